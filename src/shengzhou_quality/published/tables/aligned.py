@@ -6,6 +6,7 @@ does not name), or a row can lack the cell of its group. The forms of the cells 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from shengzhou_quality.notation import clean, is_missing
@@ -47,7 +48,7 @@ class AlignedRow:
 
 @dataclass
 class AlignedTable:
-    """The columns with their settled roles. `names` are the columns of the name, the last deepest."""
+    """The columns with their roles. `names` are the columns of the name, the last deepest."""
 
     columns: list[PrintedColumn]
     rows: list[AlignedRow]
@@ -138,9 +139,9 @@ def _texts(table: AlignedTable, at: int) -> list[str]:
     return [cell.text for cell in cells if cell is not None and not is_missing(cell.text)]
 
 
-def _mostly(table: AlignedTable, at: int, test: object) -> bool:
+def _mostly(table: AlignedTable, at: int, test: Callable[[str], bool]) -> bool:
     texts = _texts(table, at)
-    return bool(texts) and sum(bool(test(text)) for text in texts) * 2 > len(texts)  # type: ignore[operator]
+    return bool(texts) and sum(map(test, texts)) * 2 > len(texts)
 
 
 def _settled(table: AlignedTable, at: int) -> PrintedColumn:
@@ -152,32 +153,47 @@ def _settled(table: AlignedTable, at: int) -> PrintedColumn:
     if all(map(is_operator, texts)) and role in (None, ColumnRole.OPERATOR, *FIGURES):
         behind = at + 1 < len(table.columns) and _mostly(table, at + 1, holds_figure)
         return column._replace(role=ColumnRole.OPERATOR if behind else role)
-    if role is ColumnRole.OPERATOR:
-        return column._replace(role=ColumnRole.NOTE)
-    if role is ColumnRole.CONSTRAINT and not any(map(is_constraint, texts)):
-        return column._replace(role=ColumnRole.NOTE)
-    if role is ColumnRole.TARGET and column.is_wish and not _mostly(table, at, is_figure):
-        others = [other for other in table.columns if other.role in FIGURES and other is not column]
-        return column._replace(role=ColumnRole.NOTE if others else role)
-    if role is None or role is ColumnRole.GROUP:
-        if all(map(is_constraint, texts)):
-            return column._replace(role=ColumnRole.CONSTRAINT)
-    if role in (None, ColumnRole.AREA) and all(
-        header_word(text).year is not None for text in texts
-    ):
-        return column._replace(role=ColumnRole.YEAR)
     if role is not None:
-        return column
-    if all(map(is_unit_form, texts)) and not table.of(ColumnRole.UNIT):
-        return column._replace(role=ColumnRole.UNIT)
-    first = all(other.role is not ColumnRole.NAME for other in table.columns[:at])
-    if first and all(map(is_number_mark, texts)):
-        return column._replace(role=ColumnRole.NUMBER)
-    return column
+        return column._replace(role=_corrected(table, column, at, texts))
+    if all(map(is_constraint, texts)):
+        role = ColumnRole.CONSTRAINT
+    elif _are_years(texts):
+        role = ColumnRole.YEAR
+    elif all(map(is_unit_form, texts)) and not table.of(ColumnRole.UNIT):
+        role = ColumnRole.UNIT
+    elif all(map(is_number_mark, texts)) and all(
+        other.role is not ColumnRole.NAME for other in table.columns[:at]
+    ):
+        role = ColumnRole.NUMBER
+    return column._replace(role=role)
+
+
+def _corrected(
+    table: AlignedTable, column: PrintedColumn, at: int, texts: list[str]
+) -> ColumnRole | None:
+    """The role by the cells, where a word of the header has two meanings."""
+    match column.role:
+        case ColumnRole.OPERATOR:
+            return ColumnRole.NOTE
+        case ColumnRole.CONSTRAINT if not any(map(is_constraint, texts)):
+            return ColumnRole.NOTE
+        case ColumnRole.GROUP if all(map(is_constraint, texts)):
+            return ColumnRole.CONSTRAINT
+        case ColumnRole.AREA if _are_years(texts):
+            return ColumnRole.YEAR
+        case ColumnRole.TARGET if column.is_wish and not _mostly(table, at, is_figure):
+            others = any(o.role in FIGURES and o is not column for o in table.columns)
+            return ColumnRole.NOTE if others else column.role
+        case role:
+            return role
+
+
+def _are_years(texts: list[str]) -> bool:
+    return all(header_word(text).year is not None for text in texts)
 
 
 def _choose_names(table: AlignedTable) -> None:
-    """Choose the columns of the name: 三级指标 before 二级指标, 指标 before 项目, else the group."""
+    """Choose the columns of the name: 三级指标 before 二级指标, 指标 before 项目, or the group."""
     ranks = {
         at: column.rank for at, column in enumerate(table.columns) if column.role is ColumnRole.NAME
     }

@@ -7,14 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.notation import clean, is_missing
-from shengzhou_quality.published.cells import decimal_comma
 from shengzhou_quality.published.doubts import Doubt
-from shengzhou_quality.published.printed_table import ChangeBasis, PrintedRow
+from shengzhou_quality.published.printed_table import PrintedRow
 from shengzhou_quality.published.tables.aligned import AlignedRow, AlignedTable, same_text
 from shengzhou_quality.published.tables.captions import first_words, is_note
 from shengzhou_quality.published.tables.cell_forms import (
-    MODES,
-    OPERATORS,
     are_column_numbers,
     holds_figure,
     is_constraint,
@@ -22,32 +19,30 @@ from shengzhou_quality.published.tables.cell_forms import (
     is_number_mark,
     is_operator,
     is_unit_form,
-    plain_number,
 )
 from shengzhou_quality.published.tables.cell_texts import (
     CellText,
     joined,
     read_name,
-    read_unit_cell,
-    read_value,
-    read_words,
 )
 from shengzhou_quality.published.tables.figure_columns import FigureColumns
 from shengzhou_quality.published.tables.lines import spaced
 from shengzhou_quality.published.tables.printed_headers import ColumnRole
+from shengzhou_quality.published.tables.row_parts import RowReader
 from shengzhou_quality.reported import Cell
 
 _GROUP_LEAD = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|[IVX]{1,4}[.、]|第[一二三四五六七八九十]"
     r"|Цель|Задача|Подпрограмма|Раздел",
 )
+_GROUP_ORDINAL = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}[、.．](?![0-9]))\s*"
+)
 _GROUP_NUMBER = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.]?|[IVX]{1,4}\.?")
 _PART = re.compile(r"\s*(?:其中|#|——|--|—|－|-|·)\s*[:：]?\s*(?=\S)")
 _WHOLE_NAME = re.compile(
     r"(?:率|数|量|额|值|比例|比重|面积|投入|收入|产量|占比|水平|规模|强度)(?:[（(].*)?$"
 )
-_BRACKETED_FIGURE = re.compile(r"[\[〔【(（﹝].*[\]〕】)）﹞]|[\[〔【(（].*")
-_SHORT_REST = 4
 
 
 @dataclass
@@ -75,7 +70,7 @@ def read_body(
 ) -> Body:
     """Read all rows. `category` is that of the table which this one continues."""
     body = Body(category=category)
-    reader = _BodyReader(table, figures, line_unit, body)
+    reader = _BodyReader(table, RowReader(table, figures, line_unit), body)
     for row in table.rows:
         reader.read(row)
     reader.settle_pending(None)
@@ -83,34 +78,13 @@ def read_body(
 
 
 class _BodyReader:
-    def __init__(
-        self, table: AlignedTable, figures: FigureColumns, line_unit: str | None, body: Body
-    ) -> None:
+    def __init__(self, table: AlignedTable, rows: RowReader, body: Body) -> None:
         self.table = table
-        self.figures = figures
-        self.line_unit = line_unit
+        self.rows = rows
         self.body = body
         self.dittos: tuple[Doubt, ...] = ()
-        self.units = table.of(ColumnRole.UNIT)
         self.numbers = table.of(ColumnRole.NUMBER)
         self.groups = table.of(ColumnRole.GROUP)
-        self.values = [
-            at
-            for at in (
-                figures.baseline,
-                *(at for at, _ in figures.targets),
-                *figures.changes,
-                *(at for at, _ in figures.facts),
-            )
-            if at is not None
-        ]
-        texts = [
-            cell.text
-            for row in table.rows
-            for at in self.values
-            if (cell := row.cells[at]) is not None
-        ]
-        self.comma_is_point = decimal_comma(texts)
 
     def read(self, row: AlignedRow) -> None:
         body = self.body
@@ -125,11 +99,11 @@ class _BodyReader:
         self._carry_group(row)
         name = self._name_cell(row)
         has_figures = any(
-            (cell := row.cells[at]) is not None and not is_missing(cell.text) for at in self.values
+            (cell := row.cells[at]) is not None and not is_missing(cell.text)
+            for at in self.rows.values
         )
-        if name is None and not has_figures:
-            self._left(row)
-        elif name is None and (not body.rows or self._own_number(row) is not None):
+        is_own = not body.rows or self._own_number(row) is not None
+        if name is None and (is_own or not has_figures):
             self._left(row)
         else:
             self._add(row, name)
@@ -164,12 +138,9 @@ class _BodyReader:
         if spans or len(said) == 2 or _GROUP_LEAD.match(text.strip()):
             self._begin_group(text)
             return
-        at = (
-            next(at for at, cell in enumerate(row.cells) if cell is said[-1])
-            if any(cell is said[-1] for cell in row.cells)
-            else -1
-        )
-        if at in self.table.names and body.rows and self._goes_on_from_above(row, text):
+        columns = [at for at, cell in enumerate(row.cells) if cell is said[-1]]
+        at = columns[0] if columns else -1
+        if at in self.table.names and body.rows and self._goes_on_from_above(text):
             last = body.rows[-1]
             name = read_name(last.name + joined(text))
             doubt = Doubt("import-name-joined", "name", {"text": joined(text)})
@@ -186,7 +157,7 @@ class _BodyReader:
             return
         self._left(row)
 
-    def _goes_on_from_above(self, row: AlignedRow, text: str) -> bool:
+    def _goes_on_from_above(self, text: str) -> bool:
         plain = joined(text)
         last = self.body.rows[-1].name
         opened = sum(last.count(sign) for sign in "（(") - sum(last.count(s) for s in "）)")
@@ -216,16 +187,7 @@ class _BodyReader:
         return self._name_cell(following) is None
 
     def _begin_group(self, text: str) -> None:
-        plain = (
-            re.sub(
-                r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?(?=[^一二三四五六七八九十])|[0-9]{1,2}[、.．])\s*",
-                "",
-                joined(text),
-            )
-            if _GROUP_LEAD.match(text.strip()) or re.match(r"[0-9]{1,2}[、.．]", text.strip())
-            else joined(text)
-        )
-        self.body.category = plain.rstrip(":：")
+        self.body.category = _GROUP_ORDINAL.sub("", joined(text)).rstrip(":：")
         self.body.parent = None
 
     # -- rows of several cells ----------------------------------------------------------------
@@ -252,7 +214,7 @@ class _BodyReader:
             (cell for at in self.groups if (cell := row.cells[at]) is not None), None
         ) or next(iter(row.lead), None)
         if said is not None and not is_missing(said.text) and not is_number_mark(said.text):
-            group = re.sub(r"^[一二三四五六七八九十]{1,3}[、.．]\s*", "", joined(said.text))
+            group = _GROUP_ORDINAL.sub("", joined(said.text))
             if group != self.body.category:
                 self.body.category, self.body.parent = group, None
 
@@ -287,53 +249,12 @@ class _BodyReader:
     def _add(self, row: AlignedRow, cell: Cell | None) -> None:
         doubts: list[Doubt] = []
         name = self._name(row, cell, doubts)
-        own = self._own_number(row)
-        number = read_words(own.text) if own is not None else ""
-        marks = set(name.marks)
-        baseline = self._value(row, self.figures.baseline, marks, doubts, "baseline")
-        targets: dict[int | None, str] = {}
-        for at, year in self.figures.targets:
-            read = self._value(row, at, marks, doubts, "target")
-            text, year = read.text, read.year or year
-            if text and targets.setdefault(year, text) != text:
-                texts = f"{targets[year]}、{text}"
-                doubts.append(Doubt("import-two-targets", "target", {"texts": texts}))
-        facts = {
-            year: text
-            for at, year in self.figures.facts
-            if (text := self._value(row, at, marks, doubts, None).text)
-        }
-        change, basis = self._change(row, marks, doubts)
-        if not targets and change is None:
-            doubts.append(Doubt("import-no-target", "target"))
-        unit = self._unit(row, name, targets, doubts)
-        notes = [
-            read_words(found.text)
-            for at in self.table.of(ColumnRole.NOTE)
-            if (found := row.cells[at]) is not None
-        ]
-        self.body.marks.append(frozenset(marks))
-        self.body.rows.append(
-            PrintedRow(
-                name=name.text,
-                place=(cell or row.line.distinct[0]).place,
-                quote=self._quote(row),
-                number=plain_number(number) if number else name.number,
-                unit=unit,
-                category=self.body.category,
-                baseline=baseline.text or None,
-                baseline_year=baseline.year or self.figures.baseline_year,
-                targets=targets,
-                facts=facts,
-                change=change,
-                change_basis=basis,
-                constraint=self._text(row, self.table.of(ColumnRole.CONSTRAINT)),
-                office=self._text(row, self.table.of(ColumnRole.OFFICE)),
-                modes=self._modes(row),
-                notes=(*name.notes, *(note for note in notes if note)),
-                doubts=(*doubts, *self.dittos, *self.figures.row_doubts),
-            )
-        )
+        doubts.extend(self.dittos)
+        place_of = cell or row.line.distinct[0]
+        number = self._own_number(row)
+        read = self.rows.read(row, name, place_of, number, self.body.category, doubts)
+        self.body.rows.append(read.row)
+        self.body.marks.append(read.marks)
 
     def _name(self, row: AlignedRow, cell: Cell | None, doubts: list[Doubt]) -> CellText:
         body = self.body
@@ -378,94 +299,3 @@ class _BodyReader:
         elif cell is row.cells[names[-1]]:
             outer = self.body.names_carried.get(names[0])
         return None if outer is None or same_text(outer, cell) else outer
-
-    def _text(self, row: AlignedRow, columns: list[int]) -> str | None:
-        for at in columns:
-            cell = row.cells[at]
-            if cell is not None and (text := read_words(cell.text)):
-                return text
-        return None
-
-    def _value(
-        self,
-        row: AlignedRow,
-        at: int | None,
-        marks: set[str],
-        doubts: list[Doubt],
-        key: str | None,
-    ) -> CellText:
-        """The text of a figure, the sign of its column of operators in front."""
-        found = row.cells[at] if at is not None else None
-        if found is None or at is None:
-            return CellText("")
-        units = [cell.text for column in self.units if (cell := row.cells[column]) is not None]
-        read = read_value(found, units, key, comma_is_point=self.comma_is_point)
-        marks.update(read.marks)
-        if key is not None:
-            doubts.extend(read.doubts)
-        sign = self._sign(row, at)
-        if read.text and sign and read.text[:1] not in "≥≤<>＞＜":
-            return read._replace(text=sign + read.text)
-        return read
-
-    def _sign(self, row: AlignedRow, at: int) -> str:
-        before = row.cells[at - 1] if at else None
-        if before is None or self.table.columns[at - 1].role is not ColumnRole.OPERATOR:
-            return ""
-        return OPERATORS.get(clean(before.text), "")
-
-    def _modes(self, row: AlignedRow) -> tuple[str, ...]:
-        cells = [row.cells[at] for at in self.table.of(ColumnRole.OPERATOR)]
-        texts = [clean(cell.text) for cell in cells if cell is not None]
-        return tuple(text for text in texts if text in MODES)
-
-    def _change(
-        self, row: AlignedRow, marks: set[str], doubts: list[Doubt]
-    ) -> tuple[str | None, ChangeBasis | None]:
-        for at in self.figures.changes:
-            text = self._value(row, at, marks, doubts, "change").text
-            if not text:
-                continue
-            column = self.table.columns[at]
-            basis = column.basis
-            if basis is ChangeBasis.EITHER:
-                bracketed = bool(_BRACKETED_FIGURE.fullmatch(text))
-                if bracketed:
-                    basis = ChangeBasis.TOTAL
-                elif column.brackets_are_totals:
-                    basis = ChangeBasis.YEARLY_MEAN
-            return text, basis
-        return None, None
-
-    def _unit(
-        self, row: AlignedRow, name: CellText, targets: dict[int | None, str], doubts: list[Doubt]
-    ) -> str | None:
-        columns = self.table.of(ColumnRole.UNIT)
-        cells = [row.cells[at] for at in columns if row.cells[at] is not None]
-        if cells and cells[0] is not None:
-            text = read_unit_cell(cells[0].text)
-            if text and name.unit and text != name.unit:
-                doubts.append(Doubt("import-two-units", "unit", {"units": f"{text}、{name.unit}"}))
-            return text or name.unit
-        if name.unit:
-            return name.unit
-        headed = [self.table.columns[at].unit for at, _ in self.figures.targets]
-        own = next(filter(None, headed), None) or self.line_unit
-        if own is not None:
-            return own
-        bare = any(re.fullmatch(r"[≥≤<>＞＜]?\s*[0-9.,]+", text) for text in targets.values())
-        if name.bracket and bare and not columns:
-            doubts.append(Doubt("import-name-bracket", "unit", {"text": name.bracket}))
-        return None
-
-    def _quote(self, row: AlignedRow) -> str:
-        """The row as printed, from the name on: neither its number nor its group."""
-        skipped = [row.cells[at] for at in (*self.numbers, *self.groups)]
-        skipped += list(row.lead)
-        names = [row.cells[at] for at in self.table.names]
-        cells = [
-            cell
-            for cell in row.line.distinct
-            if any(cell is name for name in names) or not any(cell is other for other in skipped)
-        ]
-        return " | ".join(spaced(cell.text) for cell in cells)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from shengzhou_quality.notation import clean, is_missing
 from shengzhou_quality.plan.target_text import read_target
@@ -125,6 +126,5 @@ def are_column_numbers(texts: list[str]) -> bool:
     if len(cleaned) < 2 or not all(text.isascii() and text.isdigit() for text in cleaned):
         return False
     numbers = [int(text) for text in cleaned]
-    return all(
-        after == before + 1 for before, after in zip(numbers, numbers[1:], strict=False)
-    ) and (numbers[0] in (0, 1, 2))
+    in_order = all(after == before + 1 for before, after in pairwise(numbers))
+    return in_order and numbers[0] in (0, 1, 2)

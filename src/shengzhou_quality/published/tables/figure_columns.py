@@ -1,4 +1,4 @@
-"""Decide which columns of figures hold the baseline, targets, facts and changes, and their years."""
+"""Decide which columns hold the baseline, targets, facts and changes, and of which years."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bring a sheet into upright tables: turn it, part what stands side by side or one under another."""
+"""Bring a sheet into upright tables: turn it, part what stands side by side or in blocks."""
 
 from __future__ import annotations
 
@@ -48,14 +48,12 @@ def layout_of(sheet: Sheet) -> Layout:
     if above < len(lines) <= _WIDEST and len(lines[0].cells) > 1:
         turned = lines_of(grid.part(above, len(grid)).turned())
         across = headings_of(turned)
-        if _is_turned(upright, across, lines, turned):
+        if _is_turned(upright, across, lines):
             return Layout(tuple(_tables(turned, across, titles)), tuple(lines))
     return Layout(tuple(_tables(lines, upright, ())), tuple(lines))
 
 
-def _is_turned(
-    upright: list[Heading], across: list[Heading], lines: list[Line], turned: list[Line]
-) -> bool:
+def _is_turned(upright: list[Heading], across: list[Heading], lines: list[Line]) -> bool:
     """Whether the indicators stand in columns."""
     if not across or across[0].first > 1:
         return False

@@ -102,6 +102,7 @@ _LEVELS = (
 )
 _LONGEST = 30
 _LONGEST_LATIN = 90
+_LONGEST_PERIOD = 10
 
 
 class HeaderWord(NamedTuple):
@@ -139,44 +140,44 @@ def header_word(text: str) -> HeaderWord:
 
 
 def _figure_word(base: str, full: str) -> HeaderWord:
+    """Read a header of names or figures, which may name a year or a period."""
     years = years_in(base) or years_in(full)
     period = period_in(base)
-    is_value = base.endswith(("值", "数", "情况")) or _VALUE.fullmatch(base) is not None
-    is_name = _NAME.search(base) is not None and not is_value
-    if is_name and not years and not (period and _CHANGE.search(base)):
+    year = years[0] if len(years) == 1 else None
+    if not years and not (period and _CHANGE.search(base)) and _names_indicators(base):
         rank = next((rank for word, rank in _LEVELS if word in base), 6)
         return HeaderWord(ColumnRole.NAME, rank=rank)
-    year = years[0] if len(years) == 1 else None
     if year_alone(base) is not None:
         base = full  # 2020年（基期）: the bracket says what the year is
-    if _STRONG_CHANGE.search(base) or (
-        _CHANGE.search(base) and (not year or not _TARGET.search(base))
-    ):
-        return HeaderWord(
-            ColumnRole.CHANGE,
-            year,
-            basis=_basis(base, full),
-            brackets_are_totals=bool(_MEAN.search(full) and _TOTAL.search(full)),
-        )
-    if _ACTUAL.search(base) and not re.search(r"(?:期末|目标值?|规划末)$", base):
-        if year is None and period is not None:
-            year = period.end
-        return HeaderWord(ColumnRole.BASELINE, year)
-    if base in ("目标", "目標"):
-        return HeaderWord(ColumnRole.TARGET, year, rank=1, is_wish=True)
-    if _TARGET.search(base):
-        if year is None and period is not None:
-            year = period.end
-        return HeaderWord(ColumnRole.TARGET, year)
-    if years or (period is not None and len(base) <= 10):
-        if year is None and period is not None:
-            year = period.end
-        return HeaderWord(ColumnRole.FIGURE, year) if year is not None else HeaderWord()
+    role = _figure_role(base, dated=year is not None)
+    if role is ColumnRole.CHANGE:
+        both = bool(_MEAN.search(full) and _TOTAL.search(full))
+        basis = _basis(base, full)
+        return HeaderWord(role, year, basis=basis, brackets_are_totals=both)
+    ends = period.end if period is not None and year is None else year
+    if role is not None:
+        wish = base in ("目标", "目標")
+        return HeaderWord(role, ends, rank=int(wish), is_wish=wish)
+    if ends is not None and (year is not None or len(base) <= _LONGEST_PERIOD):
+        return HeaderWord(ColumnRole.FIGURE, ends)
     if _VALUE.fullmatch(base):
         return HeaderWord(ColumnRole.FIGURE)
-    if _WEAK_NAME.fullmatch(base):
-        return HeaderWord(ColumnRole.NAME, rank=2)
-    return HeaderWord()
+    return HeaderWord(ColumnRole.NAME, rank=2) if _WEAK_NAME.fullmatch(base) else HeaderWord()
+
+
+def _names_indicators(base: str) -> bool:
+    is_value = base.endswith(("值", "数", "情况")) or _VALUE.fullmatch(base) is not None
+    return _NAME.search(base) is not None and not is_value
+
+
+def _figure_role(base: str, *, dated: bool) -> ColumnRole | None:
+    """Whether the words say a change, a fact or a target."""
+    aimed = _TARGET.search(base) is not None
+    if _STRONG_CHANGE.search(base) or (_CHANGE.search(base) and not (dated and aimed)):
+        return ColumnRole.CHANGE
+    if _ACTUAL.search(base) and not re.search(r"(?:期末|目标值?|规划末)$", base):
+        return ColumnRole.BASELINE
+    return ColumnRole.TARGET if aimed else None
 
 
 def _basis(base: str, full: str) -> ChangeBasis | None:

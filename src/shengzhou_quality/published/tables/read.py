@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, refusal
 from shengzhou_quality.published.document import Document, Paragraph
 from shengzhou_quality.published.doubts import Doubt
-from shengzhou_quality.published.printed_table import PrintedRow, PrintedTable
+from shengzhou_quality.published.printed_table import PrintedTable
 from shengzhou_quality.published.tables.aligned import AlignedTable, align, misfits
 from shengzhou_quality.published.tables.area_columns import choose_area, nearest_area
-from shengzhou_quality.published.tables.bodies import Body, read_body
+from shengzhou_quality.published.tables.bodies import read_body
+from shengzhou_quality.published.tables.candidates import date_by_caption, is_of_indicators
 from shengzhou_quality.published.tables.captions import (
     caption_among,
     first_words,
@@ -21,46 +19,26 @@ from shengzhou_quality.published.tables.captions import (
     plan_title_in,
     unit_line,
 )
-from shengzhou_quality.published.tables.cell_forms import holds_figure, is_constraint
+from shengzhou_quality.published.tables.cell_forms import holds_figure
 from shengzhou_quality.published.tables.figure_columns import FigureColumns, figure_columns
+from shengzhou_quality.published.tables.joined_tables import (
+    FoundTable,
+    joined_tables,
+    mark_units,
+)
 from shengzhou_quality.published.tables.layouts import (
     Layout,
     UprightTable,
-    header_words_in,
     layout_of,
 )
 from shengzhou_quality.published.tables.lines import spaced
 from shengzhou_quality.published.tables.long_tables import with_year_columns
 from shengzhou_quality.published.tables.one_column_tables import read_one_column
 from shengzhou_quality.published.tables.printed_headers import ColumnRole
-from shengzhou_quality.published.tables.printed_years import PlannedSpan, period_in, years_in
+from shengzhou_quality.published.tables.printed_years import PlannedSpan, period_in
 from shengzhou_quality.reported import Sheet
 
-_SURE_NAME = 3
-_NOT_INDICATORS = ("投资", "资金", "预算", "经费", "工期", "建设期", "开工")
 _LEAST_FIT = 0.6
-
-
-@dataclass
-class _Found:
-    """One table of indicators as read, with what stands around it."""
-
-    sheet: Sheet
-    table: UprightTable
-    figures: FigureColumns
-    body: Body
-    caption: str | None
-    doubts: list[Doubt]
-    unit: str | None = None
-    units: str | None = None
-    """The one unit, or the text of several, that a line above the table names."""
-    is_of_area: bool = False
-
-    @property
-    def years(self) -> list[int]:
-        """The years of its targets: of its header, and of its cells."""
-        keys = [year for row in self.body.rows for year in row.targets]
-        return [year for year in (self.figures.target_year, *keys) if year is not None]
 
 
 def read_table(document: Document, area: str | None = None) -> PrintedTable:
@@ -74,7 +52,7 @@ class _Search:
     def __init__(self, document: Document, area: str | None) -> None:
         self.document = document
         self.area = area
-        self.found: list[_Found] = []
+        self.found: list[FoundTable] = []
         self.left: list[Diagnostic] = []
         self.areas: dict[str, None] = {}
         self.areas_at: Place | None = None
@@ -106,7 +84,7 @@ class _Search:
                     "import-area-unused", self.found[0].sheet.place, parameters={"area": self.area}
                 )
             )
-        return self._together()
+        return joined_tables(self.document, self.found, self.notes, self.left)
 
     def _need_area(self) -> None:
         place = self.areas_at or Place(self.document.path)
@@ -138,16 +116,14 @@ class _Search:
         layout = layout_of(sheet)
         if not layout.lines:
             return
-        read = [False]
-        previous: _Found | None = self.found[-1] if self.found else None
-        for table in layout.tables:
-            read.append(self._upright(sheet, table))
+        previous = self.found[-1] if self.found else None
+        read = [self._upright(sheet, table) for table in layout.tables]
         if not layout.tables:
             read.append(self._goes_on(sheet, layout, previous) or self._one_column(sheet, layout))
         if not any(read):
             self._leave(sheet)
-        elif not all(read[1:]):
-            for table, is_read in zip(layout.tables, read[1:], strict=True):
+        else:
+            for table, is_read in zip(layout.tables, read, strict=False):
                 if not is_read:
                     self._leave_part(table)
 
@@ -195,8 +171,8 @@ class _Search:
             return False
         span = self._span(above, caption)
         figures = figure_columns(aligned.columns, span)
-        _date_by_caption(figures, caption)
-        if not _is_of_indicators(aligned, figures):
+        date_by_caption(figures, caption)
+        if not is_of_indicators(aligned, figures):
             return False
         unit, units = unit_line([*reversed(above)])
         before = self._continued(table)
@@ -209,16 +185,18 @@ class _Search:
         if aligned.shifted:
             doubts.append(Doubt("import-header-shifted", None, {"count": aligned.shifted}))
         if units is not None:
-            _mark_units(body, units)
+            mark_units(body, units)
         self._columns_left(aligned, figures)
         self.left.extend(body.found)
         self.notes.extend(body.notes)
         self.found.append(
-            _Found(sheet, table, figures, body, caption, doubts, unit, units, is_of_area=of_area)
+            FoundTable(
+                sheet, table, figures, body, caption, doubts, unit, units, is_of_area=of_area
+            )
         )
         return True
 
-    def _continued(self, table: UprightTable) -> _Found | None:
+    def _continued(self, table: UprightTable) -> FoundTable | None:
         """The table before, if this one has the same columns."""
         if not self.found or table.beside:
             return None
@@ -226,7 +204,7 @@ class _Search:
         texts = [[column.text for column in one.columns] for one in (last.table, table)]
         return last if texts[0] == texts[1] else None
 
-    def _category(self, before: _Found | None) -> str | None:
+    def _category(self, before: FoundTable | None) -> str | None:
         """The group that the table before ended in, if this one goes on with it."""
         if before is None or any(not is_continuation(text) for text in self.before):
             return None
@@ -240,7 +218,7 @@ class _Search:
                 return span
         return None
 
-    def _goes_on(self, sheet: Sheet, layout: Layout, previous: _Found | None) -> bool:
+    def _goes_on(self, sheet: Sheet, layout: Layout, previous: FoundTable | None) -> bool:
         """Read a table without a header as the rest of the table before it."""
         if previous is None:
             return False
@@ -269,7 +247,7 @@ class _Search:
         self.left.extend(read.body.found)
         self.notes.extend(read.body.notes)
         table = UprightTable((), (), layout.lines)
-        self.found.append(_Found(sheet, table, figures, read.body, read.head, doubts))
+        self.found.append(FoundTable(sheet, table, figures, read.body, read.head, doubts))
         return True
 
     def _columns_left(self, aligned: AlignedTable, figures: FigureColumns) -> None:
@@ -302,136 +280,9 @@ class _Search:
                 self.found.remove(found)
                 self._leave(found.sheet)
 
-    def _together(self) -> PrintedTable:
-        first = self.found[0]
-        notes = tuple(dict.fromkeys(self.notes))
-        by_mark = notes_by_mark(notes)
-        rows: list[PrintedRow] = []
-        for found in self.found:
-            rows.extend(
-                _with_notes(row, marks, dict(by_mark))
-                for row, marks in zip(found.body.rows, found.body.marks, strict=True)
-            )
-        rows = self._once(
-            _by_number(rows) if any(found.table.beside for found in self.found) else rows
-        )
-        baselines = [found.figures.baseline_year for found in self.found]
-        targets = [year for found in self.found for year in found.years]
-        doubts = dict.fromkeys(
-            (doubt.code, doubt.field, tuple(doubt.parameters.items()))
-            for found in self.found
-            for doubt in found.doubts
-        )
-        return PrintedTable(
-            place=first.sheet.place,
-            rows=tuple(rows),
-            title=first.caption,
-            plan_title=plan_title_in(self._titles(), first.caption),
-            baseline_year=next((year for year in baselines if year is not None), None),
-            target_year=max(targets, default=None),
-            has_constraints=any(is_constraint(row.constraint or "") for row in rows),
-            notes=notes,
-            doubts=tuple(Doubt(code, key, dict(told)) for code, key, told in doubts),
-            diagnostics=(*self.document.diagnostics, *self.left),
-        )
-
-    def _titles(self) -> list[str]:
-        headings = [
-            block.text
-            for block in self.document.blocks
-            if isinstance(block, Paragraph) and block.is_heading
-        ]
-        return [*headings, *self.texts[:10]]
-
-    def _once(self, rows: Iterable[PrintedRow]) -> list[PrintedRow]:
-        """Drop a row that says the same as one before: a table printed twice, in parts and whole."""
-        seen: set[tuple[object, ...]] = set()
-        kept = []
-        for row in rows:
-            key = (
-                row.name,
-                row.unit,
-                row.baseline,
-                tuple(row.targets.items()),
-                row.change,
-                row.category,
-            )
-            if key in seen and (row.targets or row.change):
-                self.left.append(
-                    Diagnostic("import-row-twice", row.place, parameters={"text": row.name})
-                )
-                continue
-            seen.add(key)
-            kept.append(row)
-        return kept
-
 
 def _names_indicators(table: UprightTable) -> bool:
     return any(
         column.role in (ColumnRole.NAME, ColumnRole.AREA, ColumnRole.GROUP)
         for column in table.columns
     )
-
-
-def _date_by_caption(figures: FigureColumns, caption: str | None) -> None:
-    """Take the one year of the caption for targets whose header says none."""
-    years = years_in(caption or "")
-    if len(set(years)) != 1 or not any(year is None for _, year in figures.targets):
-        return
-    figures.targets = [(at, years[0] if year is None else year) for at, year in figures.targets]
-    figures.doubts.append(Doubt("import-year-from-title", "target_year", {"year": years[0]}))
-
-
-def _is_of_indicators(table: AlignedTable, figures: FigureColumns) -> bool:
-    """Whether names of indicators stand beside targets, and not projects beside their cost."""
-    if not figures.reads_targets:
-        return False
-    texts = [
-        cell.text
-        for row in table.rows
-        if not row.is_single and (cell := row.cells[table.names[-1]]) is not None
-    ]
-    if not texts or header_words_in(texts) * 2 > len(texts):
-        return False
-    if all(holds_figure(text) for text in texts):
-        return False
-    sure = max(table.columns[at].rank for at in table.names) >= _SURE_NAME
-    aimed = any(table.columns[at].role is ColumnRole.TARGET for at, _ in figures.targets)
-    constrained = bool(table.of(ColumnRole.CONSTRAINT))
-    area_names = any(table.columns[at].text and column_is_area(table, at) for at in table.names)
-    if sure or constrained or area_names:
-        return True
-    costs = any(word in column.text for column in table.columns for word in _NOT_INDICATORS)
-    return aimed and not costs
-
-
-def column_is_area(table: AlignedTable, at: int) -> bool:
-    """Whether the names stand under 地区: rows and columns of a matrix of areas were turned."""
-    return any(word in table.columns[at].text for word in ("地区", "区县", "县区", "市县", "区域"))
-
-
-def _mark_units(body: Body, units: str) -> None:
-    body.rows = [
-        row
-        if row.unit is not None
-        else replace(row, doubts=(*row.doubts, Doubt("import-unit-open", "unit", {"text": units})))
-        for row in body.rows
-    ]
-
-
-def _with_notes(row: PrintedRow, marks: Iterable[str], by_mark: dict[str, str]) -> PrintedRow:
-    notes = [by_mark[mark] for mark in sorted(marks) if mark in by_mark]
-    missing = tuple(
-        Doubt("import-note-missing", None, {"mark": mark})
-        for mark in sorted(marks)
-        if mark not in by_mark
-    )
-    return replace(row, notes=(*row.notes, *notes), doubts=(*row.doubts, *missing))
-
-
-def _by_number(rows: list[PrintedRow]) -> list[PrintedRow]:
-    """Rows of blocks side by side in the order of their numbers, if each has its own."""
-    numbers = [row.number or "" for row in rows]
-    if len(set(numbers)) < len(numbers) or not all(number.isdigit() for number in numbers):
-        return rows
-    return sorted(rows, key=lambda row: int(row.number or 0))

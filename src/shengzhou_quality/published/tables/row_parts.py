@@ -1,0 +1,215 @@
+"""Read the cells of one aligned row: figures with their signs, unit, change, notes, quote."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from shengzhou_quality.notation import clean
+from shengzhou_quality.published.cells import decimal_comma
+from shengzhou_quality.published.doubts import Doubt
+from shengzhou_quality.published.printed_table import ChangeBasis, PrintedRow
+from shengzhou_quality.published.tables.aligned import AlignedRow, AlignedTable
+from shengzhou_quality.published.tables.cell_forms import MODES, OPERATORS, plain_number
+from shengzhou_quality.published.tables.cell_texts import (
+    CellText,
+    read_unit_cell,
+    read_value,
+    read_words,
+)
+from shengzhou_quality.published.tables.figure_columns import FigureColumns
+from shengzhou_quality.published.tables.lines import spaced
+from shengzhou_quality.published.tables.printed_headers import ColumnRole
+from shengzhou_quality.reported import Cell
+
+_BRACKETED_FIGURE = re.compile(r"[\[〔【(（﹝].*[\]〕】)）﹞]|[\[〔【(（].*")
+_BARE = re.compile(r"[≥≤<>＞＜]?\s*[0-9.,]+")
+
+
+class ReadRow(NamedTuple):
+    """A row with the footnote marks of its cells."""
+
+    row: PrintedRow
+    marks: frozenset[str]
+
+
+class RowReader:
+    """Reads rows of one table, whose figures stand in `figures`."""
+
+    def __init__(self, table: AlignedTable, figures: FigureColumns, line_unit: str | None) -> None:
+        self.table = table
+        self.figures = figures
+        self.line_unit = line_unit
+        self.units = table.of(ColumnRole.UNIT)
+        self.values = [
+            at
+            for at in (
+                figures.baseline,
+                *(at for at, _ in figures.targets),
+                *figures.changes,
+                *(at for at, _ in figures.facts),
+            )
+            if at is not None
+        ]
+        texts = [
+            cell.text
+            for row in table.rows
+            for at in self.values
+            if (cell := row.cells[at]) is not None
+        ]
+        self.comma_is_point = decimal_comma(texts)
+
+    def read(
+        self,
+        row: AlignedRow,
+        name: CellText,
+        place_of: Cell,
+        own_number: Cell | None,
+        category: str | None,
+        doubts: list[Doubt],
+    ) -> ReadRow:
+        """Read the row whose name is known; `doubts` of the name come first."""
+        number = read_words(own_number.text) if own_number is not None else ""
+        marks = set(name.marks)
+        baseline = self._value(row, self.figures.baseline, marks, doubts, "baseline")
+        targets = self._targets(row, marks, doubts)
+        facts = {
+            year: text
+            for at, year in self.figures.facts
+            if (text := self._value(row, at, marks, doubts, None).text)
+        }
+        change, basis = self._change(row, marks, doubts)
+        if not targets and change is None:
+            doubts.append(Doubt("import-no-target", "target"))
+        unit = self._unit(row, name, targets, doubts)
+        notes = [
+            read_words(cell.text)
+            for at in self.table.of(ColumnRole.NOTE)
+            if (cell := row.cells[at]) is not None
+        ]
+        printed = PrintedRow(
+            name=name.text,
+            place=place_of.place,
+            quote=self._quote(row),
+            number=plain_number(number) if number else name.number,
+            unit=unit,
+            category=category,
+            baseline=baseline.text or None,
+            baseline_year=baseline.year or self.figures.baseline_year,
+            targets=targets,
+            facts=facts,
+            change=change,
+            change_basis=basis,
+            constraint=self._text(row, self.table.of(ColumnRole.CONSTRAINT)),
+            office=self._text(row, self.table.of(ColumnRole.OFFICE)),
+            modes=self._modes(row),
+            notes=(*name.notes, *(note for note in notes if note)),
+            doubts=(*doubts, *self.figures.row_doubts),
+        )
+        return ReadRow(printed, frozenset(marks))
+
+    def _targets(
+        self, row: AlignedRow, marks: set[str], doubts: list[Doubt]
+    ) -> dict[int | None, str]:
+        targets: dict[int | None, str] = {}
+        for at, headed in self.figures.targets:
+            read = self._value(row, at, marks, doubts, "target")
+            year = read.year or headed
+            if read.text and targets.setdefault(year, read.text) != read.text:
+                texts = f"{targets[year]}、{read.text}"
+                doubts.append(Doubt("import-two-targets", "target", {"texts": texts}))
+        return targets
+
+    def _text(self, row: AlignedRow, columns: list[int]) -> str | None:
+        for at in columns:
+            cell = row.cells[at]
+            if cell is not None and (text := read_words(cell.text)):
+                return text
+        return None
+
+    def _value(
+        self,
+        row: AlignedRow,
+        at: int | None,
+        marks: set[str],
+        doubts: list[Doubt],
+        key: str | None,
+    ) -> CellText:
+        """The text of a figure, the sign of its column of operators in front."""
+        found = row.cells[at] if at is not None else None
+        if found is None or at is None:
+            return CellText("")
+        units = [cell.text for column in self.units if (cell := row.cells[column]) is not None]
+        read = read_value(found, units, key, comma_is_point=self.comma_is_point)
+        marks.update(read.marks)
+        if key is not None:
+            doubts.extend(read.doubts)
+        sign = self._sign(row, at)
+        if read.text and sign and read.text[:1] not in "≥≤<>＞＜":
+            return read._replace(text=sign + read.text)
+        return read
+
+    def _sign(self, row: AlignedRow, at: int) -> str:
+        before = row.cells[at - 1] if at else None
+        if before is None or self.table.columns[at - 1].role is not ColumnRole.OPERATOR:
+            return ""
+        return OPERATORS.get(clean(before.text), "")
+
+    def _modes(self, row: AlignedRow) -> tuple[str, ...]:
+        cells = [row.cells[at] for at in self.table.of(ColumnRole.OPERATOR)]
+        texts = [clean(cell.text) for cell in cells if cell is not None]
+        return tuple(text for text in texts if text in MODES)
+
+    def _change(
+        self, row: AlignedRow, marks: set[str], doubts: list[Doubt]
+    ) -> tuple[str | None, ChangeBasis | None]:
+        for at in self.figures.changes:
+            text = self._value(row, at, marks, doubts, "change").text
+            if not text:
+                continue
+            column = self.table.columns[at]
+            basis = column.basis
+            if basis is ChangeBasis.EITHER:
+                bracketed = bool(_BRACKETED_FIGURE.fullmatch(text))
+                if bracketed:
+                    basis = ChangeBasis.TOTAL
+                elif column.brackets_are_totals:
+                    basis = ChangeBasis.YEARLY_MEAN
+            return text, basis
+        return None, None
+
+    def _unit(
+        self, row: AlignedRow, name: CellText, targets: dict[int | None, str], doubts: list[Doubt]
+    ) -> str | None:
+        columns = self.table.of(ColumnRole.UNIT)
+        cells = [row.cells[at] for at in columns if row.cells[at] is not None]
+        if cells and cells[0] is not None:
+            text = read_unit_cell(cells[0].text)
+            if text and name.unit and text != name.unit:
+                doubts.append(Doubt("import-two-units", "unit", {"units": f"{text}、{name.unit}"}))
+            return text or name.unit
+        if name.unit:
+            return name.unit
+        headed = [self.table.columns[at].unit for at, _ in self.figures.targets]
+        own = next(filter(None, headed), None) or self.line_unit
+        if own is not None:
+            return own
+        bare = any(_BARE.fullmatch(text) for text in targets.values())
+        if name.bracket and bare and not columns:
+            doubts.append(Doubt("import-name-bracket", "unit", {"text": name.bracket}))
+        return None
+
+    def _quote(self, row: AlignedRow) -> str:
+        """The row as printed, from the name on: neither its number nor its group."""
+        skipped = [
+            row.cells[at]
+            for at in (*self.table.of(ColumnRole.NUMBER), *self.table.of(ColumnRole.GROUP))
+        ]
+        skipped += list(row.lead)
+        names = [row.cells[at] for at in self.table.names]
+        cells = [
+            cell
+            for cell in row.line.distinct
+            if any(cell is name for name in names) or not any(cell is other for other in skipped)
+        ]
+        return " | ".join(spaced(cell.text) for cell in cells)
