@@ -879,3 +879,30 @@ def test_the_table_of_the_shipped_plan_is_read_as_its_file_says() -> None:
     assert [clean(row.quote) for row in table.rows] == [clean(quote) for quote in quotes]
     assert (table.baseline_year, table.target_year) == (2020, 2025)
     assert table.plan_title == "质量发展“十四五”规划"
+
+
+# Headers that are missing
+
+
+def test_a_table_without_a_header_is_read_as_a_question() -> None:
+    table = read("1 | GDP总量 | 亿元 | 100 | 150 | 预期性\n2 | 参保率 | % | 96 | 98 | 约束性")
+    assert [said(row) for row in table.rows] == [
+        "1 GDP总量 [亿元] 100 {None: 150} 预期性",
+        "2 参保率 [%] 96 {None: 98} 约束性",
+    ]
+    assert codes(table) == ["import-no-header"] * 2
+    assert left(table) == []
+
+
+def test_a_column_of_figures_under_no_header_is_a_question() -> None:
+    table = read("指标 | 2020年 | | 属性\n参保率（%） | 96 | 98 | 约束性")
+    assert codes(table) == ["import-column-unknown"]
+
+
+def test_the_base_year_alone_is_no_target() -> None:
+    table = read(
+        "某市“十四五”规划主要指标",
+        "指标 | 2020年 | 年均增长 | 属性\n产值（亿元） | 96 | 8% | 预期性",
+    )
+    assert said(table.rows[0]) == "产值 [亿元] 96 预期性"
+    assert table.rows[0].change == "8%"

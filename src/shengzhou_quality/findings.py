@@ -309,6 +309,8 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "import-part-of": "info",
         "import-note-missing": "warning",
         "import-ditto": "info",
+        "import-no-header": "warning",
+        "import-column-unknown": "warning",
         "import-gloss": "info",
         "import-traditional": "info",
         "import-illegible": "warning",

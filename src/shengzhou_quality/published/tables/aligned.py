@@ -59,6 +59,14 @@ class AlignedTable:
     def of(self, role: ColumnRole) -> list[int]:
         return [at for at, column in enumerate(self.columns) if column.role is role]
 
+    def unknown_figures(self) -> list[int]:
+        """Columns whose header is empty and whose cells are figures."""
+        return [
+            at
+            for at, column in enumerate(self.columns)
+            if column.role is None and not column.text and _mostly(self, at, holds_figure)
+        ]
+
 
 def align(table: UprightTable) -> AlignedTable:
     columns = list(table.columns)

@@ -114,7 +114,8 @@ def _part_plain(
         facts = [at for at in ordered if years[at] <= based]
         return facts, [at for at in ordered if years[at] > based]
     if len(ordered) == 1:
-        return [], ordered
+        is_past = span is not None and years[ordered[0]] <= span.base
+        return (ordered, []) if is_past else ([], ordered)
     if span is not None and years[ordered[0]] <= span.base < years[ordered[-1]]:
         return (
             [at for at in ordered if years[at] <= span.base],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, refusal
 from shengzhou_quality.published.document import Document, Paragraph
 from shengzhou_quality.published.doubts import Doubt
@@ -21,6 +23,7 @@ from shengzhou_quality.published.tables.captions import (
 )
 from shengzhou_quality.published.tables.cell_forms import holds_figure
 from shengzhou_quality.published.tables.figure_columns import FigureColumns, figure_columns
+from shengzhou_quality.published.tables.headless import with_guessed_header
 from shengzhou_quality.published.tables.joined_tables import (
     FoundTable,
     joined_tables,
@@ -57,6 +60,7 @@ class _Search:
         self.areas: dict[str, None] = {}
         self.areas_at: Place | None = None
         self.before: list[str] = []
+        self.headless: list[tuple[Sheet, Layout]] = []
         self.texts = [block.text for block in document.blocks if isinstance(block, Paragraph)]
         self.notes: list[str] = []
 
@@ -67,6 +71,8 @@ class _Search:
             else:
                 self._sheet(block)
                 self.before = []
+        if not self.found and not self.areas:
+            self._guess_headers()
         self._leave_past()
         if self.areas and (self.area is not None or not self.found):
             self._need_area()
@@ -122,10 +128,23 @@ class _Search:
             read.append(self._goes_on(sheet, layout, previous) or self._one_column(sheet, layout))
         if not any(read):
             self._leave(sheet)
+            if not layout.tables:
+                self.headless.append((sheet, layout))
         else:
             for table, is_read in zip(layout.tables, read, strict=False):
                 if not is_read:
                     self._leave_part(table)
+
+    def _guess_headers(self) -> None:
+        """Read tables without a header, for want of others; each row of them is a question."""
+        for sheet, layout in self.headless:
+            table = with_guessed_header(layout.lines)
+            if table is None or not self._body(sheet, table, [], None):
+                continue
+            body = self.found[-1].body
+            doubt = Doubt("import-no-header", "target")
+            body.rows = [replace(row, doubts=(*row.doubts, doubt)) for row in body.rows]
+            self.left = [found for found in self.left if not _is_of(found, sheet)]
 
     def _leave(self, sheet: Sheet) -> None:
         cells = [cell for row in sheet.rows for cell in row.values() if cell.text.strip()]
@@ -171,6 +190,10 @@ class _Search:
             return False
         span = self._span(above, caption)
         figures = figure_columns(aligned.columns, span)
+        unknown = aligned.unknown_figures()
+        if unknown:
+            count = len(unknown)
+            figures.row_doubts.append(Doubt("import-column-unknown", "target", {"count": count}))
         date_by_caption(figures, caption)
         if not is_of_indicators(aligned, figures):
             return False
@@ -279,6 +302,12 @@ class _Search:
             if years and max(years) > (found.figures.target_year or 0):
                 self.found.remove(found)
                 self._leave(found.sheet)
+
+
+def _is_of(found: Diagnostic, sheet: Sheet) -> bool:
+    """Whether a finding says that this sheet was left out."""
+    places = [cell.place for row in sheet.rows for cell in row.values()]
+    return found.code == "import-table-left-out" and found.place in places
 
 
 def _names_indicators(table: UprightTable) -> bool:
