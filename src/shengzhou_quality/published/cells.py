@@ -16,36 +16,14 @@ from shengzhou_quality.published.characters import (
 )
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.figures import clean_figure, decimal_comma, raised_marks
+from shengzhou_quality.published.row_numbers import take_number
 from shengzhou_quality.published.unit_text import UnitText, is_unit_text, read_unit
 from shengzhou_quality.reported import Cell
 
 __all__ = ["Cleaned", "clean_figure", "clean_name", "decimal_comma"]
 
-_BULLETS = re.compile(r"[·●○◆◇■▪◎➢➤✓√–—-]+\s*(?=\S)")
-_STARS = re.compile(r"([*★☆▲△※])+\s*(?=\S)")
-_NUMBER = re.compile(
-    r"[(（]\s*(?P<round>\d{1,3}|[一二三四五六七八九十]{1,3})\s*[)）]\s*"
-    r"|[\[〔【]\s*(?P<square>\d{1,3})\s*[\]〕】]\s*"
-    r"|(?P<circled>[①-⓿❶-❿])\s*"
-    r"|(?P<dotted>[⒈-⒛⑴-⒇])\s*"
-    r"|(?P<plain>\d{1,3})\s*(?:[.．、](?!\d)|[)）:：]|[.．、]\s+(?=\d))\s*"
-    r"|(?P<levels>\d{1,2}(?:[.．-]\d{1,2}){1,3})(?:[.．、]\s*|\s+)(?=[^\d\s])"
-    r"|(?P<han>[一二三四五六七八九十]{1,3})、(?![一二三四五六七八九十])\s*"
-    r"|(?P<latin>[A-Za-z]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])[.、)）]\s*(?=[^\x00-\x7f])"
-)
-_COUNTING = (
-    r"岁|歳|周岁|分钟|小时|公里|千米|平方|立方|个月|年级|级|类|[%‰℃/~～+—-]|以上|以下|至|到"
-    r"|日当|当たり|[A-Za-z](?![A-Za-z&])"
-)
-"""Behind digits that begin a name it shows that they are no row number: 5岁以下, 15分钟, 5G."""
-_MAY_COUNT = r"[个年月日天周种项条家人名户米亩度倍万千百亿成时分代期星次位座所套张道大公多余]"
-_LEADING_DIGITS = re.compile(
-    rf"(?P<number>\d{{1,2}}(?:[.．]\d{{1,2}})?)(?:(?P<gap>\s+)|(?!\d))(?!{_COUNTING})"
-    rf"(?=(?P<han>[{HAN}“《])|[A-Za-z])(?P<may_count>(?={_MAY_COUNT}))?"
-)
-_POINT_OR_NUMBER = re.compile(
-    r"[1-9]\d?[.．、]\d+\s*[^\s\d%]|[一二三四五六]、[一二三四五六七八九十]"
-)
+_LONGEST = 200
+_WEIGHTS = ("约束性", "预期性")
 _BRACKET = r"[(（\[【〔{{]{0}[)）\]】〕}}]"
 _LAST_BRACKET = re.compile(_BRACKET.format(r"(?P<within>[^()（）\[\]【】〔〕{}]*)") + "$")
 _TWO_LAST = re.compile(
@@ -56,15 +34,20 @@ _HALF_BRACKET = re.compile(
     r"(?:[(（\[【〔](?P<opened>[^()（）\[\]【】〔〕]{1,12})|(?P<closed>[%‰])[)）\]】〕])$"
 )
 _BEHIND_COMMA = re.compile(r"^(?P<head>.*\S)\s*[,，:：]\s*(?P<unit>[^,，、:：]{1,20})$", re.DOTALL)
-_BEHIND_SLASH = re.compile(rf"^(?P<head>.*[{HAN}])\s*/\s*(?P<unit>\S{{1,8}})$", re.DOTALL)
+_BEHIND_SLASH = re.compile(
+    rf"^(?P<head>.*?[{HAN}0-9\]〕】*※①-⓿¹²³⁰⁴-⁹])\s*/\s*(?P<unit>\S{{1,12}})$", re.DOTALL
+)
 _BEHIND_SPACE = re.compile(r"^(?P<head>.*\S)(?P<gap>\s+)(?P<unit>\S{1,10})$", re.DOTALL)
 _SIGN_AT_END = re.compile(rf"^(?P<head>.*[{HAN})）])\s*(?P<unit>[%‰])$", re.DOTALL)
 _MARK = re.compile(
-    r"(?P<mark>[*※†‡★☆▲△]|[①-⓿❶-❿]|[¹²³⁰⁴-⁹]+|[\[〔【]\s*(?:注\s*)?(?:\d{1,2}|[①-⓿*a-z])?\s*[\]〕】]"
+    r"(?P<mark>[*※†‡★☆▲△]|[①-⓿❶-❿]|(?<!m)[¹²³⁰⁴-⁹]+|(?<=m[²³])[¹²³⁰⁴-⁹]+|[\[〔【]\s*(?:注\s*)?(?:\d{1,2}|[①-⓿*a-z])?\s*[\]〕】]"
     r"|[(（]\s*(?:注\s*\d{0,2}|[①-⓿*])\s*[)）]|注\s*(?:\d{1,2}|[①-⓿]))$"
 )
 _ROUND_MARK = re.compile(r"(?P<mark>[(（]\s*\d{1,2}\s*[)）])$")
-_GLUED_MARK = re.compile(rf"(?<=[{HAN}”』)）])(?P<mark>\d{{1,2}})$")
+_GLUED_MARK = re.compile(
+    rf"(?:(?<=[{HAN}”』)）\]】〕%‰¹²³⁰⁴-⁹*①-⓿])(?P<mark>\d{{1,2}})|(?:(?<=[A-Z]{{3}})(?<!BOD)|(?<=R&D))(?P<digit>\d))$"
+)
+"""GDP2 has a mark; BOD5, CO2, PM2.5 and PM10 are names."""
 _NOISE_INSIDE = re.compile(rf"(?<=[{HAN}])\s*[·_`^|~]+\s*(?=[{HAN}])")
 
 
@@ -74,25 +57,36 @@ def clean_name(cell: Cell | str) -> Cleaned:
     Brackets that belong to the name stay (乡镇(街道)). Doubts are of the fields `name` and `unit`.
     """
     found = _cleaned_once(cell)
-    for _ in range(8):
-        again = _cleaned_once(found.text)
-        if again.text == found.text:
-            break
-        found = Cleaned(
-            text=again.text,
-            unit=found.unit or again.unit,
-            number=found.number or again.number,
-            marks=(*found.marks, *again.marks),
-            notes=(*found.notes, *again.notes),
-            doubts=joined(found.doubts, *again.doubts),
-        )
+    while (again := _cleaned_once(found.text)).text != found.text:
+        found = _added(found, again)
     return found
+
+
+def _added(found: Cleaned, again: Cleaned) -> Cleaned:
+    """What a further pass took off. A second unit or number is a question, and never lost."""
+    doubts, notes = list(again.doubts), list(again.notes)
+    if found.unit and again.unit:
+        doubts.append(Doubt("import-unit-or-name", "unit", {"text": again.unit}))
+        notes.append(again.unit)
+    if found.number and again.number:
+        shown = {"text": f"{found.number} {again.number} {again.text}"}
+        doubts.append(Doubt("import-number-or-name", "name", shown))
+    return Cleaned(
+        text=again.text,
+        unit=found.unit or again.unit,
+        number=found.number or again.number,
+        marks=(*found.marks, *again.marks),
+        notes=(*found.notes, *notes),
+        doubts=joined(found.doubts, *doubts),
+    )
 
 
 def _cleaned_once(cell: Cell | str) -> Cleaned:
     text = cell if isinstance(cell, str) else cell.text
     raised = () if isinstance(cell, str) else raised_marks(cell)
     plain, doubts = plain_characters(text, "name")
+    if len(plain) > _LONGEST:
+        return Cleaned(close_up(plain), doubts=doubts)  # a sentence, and no name
     name = _Name(plain, list(raised), list(doubts))
     name.take_front()
     name.take_end()
@@ -125,37 +119,23 @@ class _Name:
 
     def take_front(self) -> None:
         """Take bullets, stars and the row's number."""
-        bullet = _BULLETS.match(self.text)
-        if bullet is not None:
-            self.text = self.text[bullet.end() :]
-        stars = _STARS.match(self.text)
-        if stars is not None:
-            self.marks.append(stars[0].strip())
-            self.text = self.text[stars.end() :]
-        number = _NUMBER.match(self.text)
-        if number is not None and number.end() < len(self.text):
-            self.number = _number(number)
-            self.text = self.text[number.end() :]
-            return
-        digits = _LEADING_DIGITS.match(self.text)
-        if digits and digits["gap"] and digits["han"] and digits["may_count"] is None:
-            self.number = digits["number"]
-            self.text = self.text[digits.end() :]
-            self.doubt("import-name-number", text=digits["number"])
-        elif digits is not None or _POINT_OR_NUMBER.match(self.text):
-            self.doubt("import-number-or-name", text=self.text)
+        front = take_number(self.text)
+        self.text, self.number = front.text, front.number
+        self.marks.extend(front.marks)
+        self.doubts.extend(front.doubts)
 
     def take_end(self) -> None:
         """Take footnote marks and the unit, in whatever order they stand."""
-        for _ in range(8):
+        before = None
+        while self.text != before:
             before = self.text
             self.text = self.text.rstrip(" \n:：,，、;；。·")
             if not (self.unit is None and self._take_unit()):
                 self._take_mark()
-            if self.text == before:
-                return
 
     def _take_unit(self) -> bool:
+        if not self.text:
+            return False
         bracket = _LAST_BRACKET.search(self.text)
         if bracket is not None:
             return self._take_bracket(bracket)
@@ -168,6 +148,8 @@ class _Name:
             within = half["opened"] or half["closed"]
             self._guess(self.text[: half.start()], UnitText(within.strip()))
             return True
+        if "/" in self.text.split()[-1] and self._take_behind_space():
+            return True
         for pattern in (_BEHIND_COMMA, _BEHIND_SLASH):
             parts = pattern.match(self.text)
             unit = read_unit(parts["unit"]) if parts is not None else None
@@ -178,6 +160,10 @@ class _Name:
 
     def _take_bracket(self, bracket: re.Match[str]) -> bool:
         within = bracket["within"]
+        if bracket.start() and (re.fullmatch(r"[-—–－/／\s]*", within) or within in _WEIGHTS):
+            self.text = self.text[: bracket.start()]  # (—): the indicator has no unit
+            self.notes.extend([within] if within in _WEIGHTS else [])
+            return True
         unit = read_unit(within)
         if unit is None and (marked := _MARK.search(within.strip())) is not None:
             unit = read_unit(within.strip()[: marked.start()])
@@ -202,7 +188,7 @@ class _Name:
         # 质 量 建 设 项: a single character behind spaced characters may be one of the name's.
         spaced = re.search(rf"[{HAN}]\s+[{HAN}]", parts["head"]) is not None
         unit = parts["unit"]
-        if re.fullmatch(rf"[{HAN}]", unit) and (spaced or parts["gap"] == " "):
+        if re.match(rf"[{HAN}](?:/|$)", unit) and (spaced or "/" in unit or parts["gap"] == " "):
             self.doubt("import-unit-or-name", "unit", text=unit)
             return False
         if spaced and not re.search(r"[%‰/]", unit):
@@ -232,17 +218,6 @@ class _Name:
         if mark is None or not mark.start():
             return
         self.text = self.text[: mark.start()]
-        self.marks.append(re.sub(r"\s+", "", mark["mark"]))
+        self.marks.append(re.sub(r"\s+", "", mark[0]))
         if guessed is not None:
-            self.doubt("import-mark-guessed", text=mark["mark"])
-
-
-def _number(found: re.Match[str]) -> str:
-    """The row's number as a plan file writes it: 1 for ①, ⒈ and (1); others as printed."""
-    kind = found.lastgroup or "plain"
-    written = found[kind]
-    if kind in ("circled", "dotted"):
-        for first, last in ("①⑳", "❶❿", "⑴⒇", "⒈⒛"):
-            if first <= written <= last:
-                return str(ord(written) - ord(first) + 1)
-    return written
+            self.doubt("import-mark-guessed", mark=mark[0])

@@ -24,7 +24,8 @@ _SOLE = {
     "⻔": "门", "⻘": "青", "⻚": "页", "⻛": "风", "⻜": "飞", "⻝": "食", "⻢": "马", "⻣": "骨",
     "⻥": "鱼", "⻦": "鸟", "⻨": "麦", "⻩": "黄", "⻬": "齐", "⻮": "齿", "⻰": "龙",
     "−": "-", "﹣": "-", "﹥": ">", "﹤": "<", "≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤", "﹡": "*",
-    "﹪": "%", "﹒": "·", "•": "·", "∙": "·", "⋅": "·", "˙": "·",
+    "﹪": "%",
+    "［": "[", "］": "]", "｛": "{", "｝": "}", "﹒": "·", "•": "·", "∙": "·", "⋅": "·", "˙": "·",
 }  # fmt: skip
 _EVENED = {
     **{ord(sign) + 0xFEE0: sign for sign in _SIGNS},
@@ -62,7 +63,7 @@ class Cleaned(NamedTuple):
 def even(text: str) -> str:
     """Make letters, digits and signs half-width; drop what has no width. Spaces become one kind.
 
-    Brackets and commas stay as printed. A text in half-width letters stays as it is.
+    Round brackets and commas stay as printed. A text in half-width letters stays as it is.
     """
     if text.isascii() and text.isprintable():
         return text.strip()
@@ -84,10 +85,11 @@ def close_up(text: str) -> str:
 
     Between two Latin or Cyrillic words one space stays.
     """
-    text = re.sub(rf"\s+(?={_WIDE})|(?<={_WIDE})\s+", "", text)
-    text = re.sub(r"(?<=[(\[{])\s+|\s+(?=[)\]}%‰,;:])", "", text)
-    text = re.sub(r"(?<![A-Za-z])([A-Z])\s*&\s*([A-Z])(?![A-Za-z])", r"\1&\2", text)
-    return re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r"\s+", " ", text)
+    text = re.sub(rf" (?={_WIDE})|(?<={_WIDE}) ", "", text)
+    text = re.sub(r"(?<=[(\[{]) | (?=[)\]}%‰,;:])", "", text)
+    text = re.sub(r"(?<![A-Za-z])([A-Z]) ?& ?([A-Z])(?![A-Za-z])", r"\1&\2", text)
+    return text.strip()
 
 
 def simplified(text: str) -> str:

@@ -20,6 +20,7 @@ from shengzhou_quality.published.characters import (
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.reported import Cell
 
+_LONGEST = 200
 _WIDE_COMMA = re.compile(r"(?<=\d)，(?=\d)")
 _DIGIT = re.compile("[0-9]")
 _NO_VALUE = re.compile(r"[.…⋯·、*/\\\-–—―‐‑‒─－\s]+")
@@ -53,7 +54,8 @@ _LETTER = re.compile(
     rf"|(?<![{HAN}])一(?=[0-9])|(?<=[0-9])一(?![{HAN}])"
 )
 _RANGE = re.compile(
-    r"\d(?:%|‰|[万亿]?[个家件项元人吨岁天年月日]?)\s*(?:[~〜～\-–—―‐‑‒─]{1,2}|至|到)\s*(?=\d)"
+    rf"\d(?:%|‰|[{HAN}]{{0,4}})\s*[~〜～\-–—―‐‑‒─]{{1,2}}\s*(?=\d)"
+    r"|\d(?:%|‰|[万亿]?[个家件项元人吨岁天年月日]?)\s*(?:至|到)\s*(?=\d)"
 )
 _PER_MANY = re.compile(r"/\s*(?:10万|100000|10000|1000|100)(?!\d)")
 _ILLEGIBLE = re.compile(r"\?")
@@ -74,7 +76,7 @@ _MARK = re.compile(
     r"(?P<mark>[*※†‡★☆▲△#]+|[\[〔【(（]注?[①-⓿*a-z][\]〕】)）]|[\[〔【(（]\s*注\s*\d{0,2}\s*[\]〕】)）]|注\d{1,2}|注[①-⓿])$"
 )
 _MARK_BEFORE = re.compile(r"^(?P<mark>[*※★☆▲△]+)\s*(?=[<>≥≤约]?\d)")
-_GUESSED_MARK = re.compile(rf"(?<=[\d%‰*{HAN}])(?P<mark>[①-⓿]|[{_RAISED}]+)$")
+_GUESSED_MARK = re.compile(rf"(?<=[\d%‰*{HAN}\]〕】])(?P<mark>[①-⓿][①-⓿、,，\s]*|[{_RAISED}]+)$")
 _MARK_OR_FIGURE = re.compile(
     r"(?<=[\d%‰])\s*(?P<mark>[\[【]\s*\d{1,2}\s*[\]】]|[(（]\s*\d\s*[)）])$"
 )
@@ -95,17 +97,16 @@ def clean_figure(
     printed, but for a mark of a footnote that may be one (95[1]).
     """
     found = _cleaned_once(cell, units, field, comma_is_point=comma_is_point)
-    for _ in range(8):
+    while True:
         again = _cleaned_once(found.text, units, field, comma_is_point=comma_is_point)
         if again.text == found.text:
-            break
+            return found
         found = Cleaned(
             text=again.text,
             year=found.year or again.year,
             marks=(*found.marks, *again.marks),
             doubts=joined(found.doubts, *again.doubts),
         )
-    return found
 
 
 def decimal_comma(column: Iterable[str]) -> bool:
@@ -137,7 +138,7 @@ def raised_marks(cell: Cell) -> tuple[str, ...]:
 
 
 def _is_mark(text: str) -> bool:
-    return bool(re.fullmatch(rf"[{_RAISED}*①-⓿\[\]〔〕()（）注,，、a-z※†‡#]{{1,8}}", text))
+    return bool(re.fullmatch(rf"[{_RAISED}*①-⓿\[\]〔〕()（）注,，、※†‡#]{{1,8}}|[a-z]", text))
 
 
 def _lowered(mark: str) -> str:
@@ -157,7 +158,7 @@ def _cleaned_once(
             return figure.cleaned("")
         if cell.percent and not re.search("[%‰]", plain):
             figure.text += "%"
-    if not _DIGIT.search(figure.text):
+    if not _DIGIT.search(figure.text) or len(figure.text) > _LONGEST:
         return figure.read_words()
     figure.text = _WIDE_COMMA.sub(",", figure.text).strip(_STOPS)
     figure.take_year()

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from shengzhou_quality.plan.target_text import read_target
 from shengzhou_quality.published.cells import clean_name
-from shengzhou_quality.published.characters import HAN, joined, plain_characters
+from shengzhou_quality.published.characters import HAN, close_up, joined, plain_characters
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.figures import clean_figure
+from shengzhou_quality.published.unit_text import is_unit_text
 
 _LONGEST = 200
 _BRACKET = re.compile(r"\s*[(（]\s*(?P<within>[^()（）]*\d[^()（）]*)[)）]$")
@@ -31,11 +32,19 @@ _PERIOD_FIRST = re.compile(
 _BOUND_VERB = re.compile(
     r"(?:达到|提[高升][到至]|增[加长]?[到至]|下?降[低]?[到至]|减少?[到至]|控制在|保持在|稳定在)[^，,、。]{0,4}?\d"
 )
+_WITH_UNIT = re.compile(
+    r"[<>≥≤]?\d[\d.,]*(?P<unit>[^\d，。；]+?)(?:[²³23]?(?:以上|以下|以内|左右|及以上|及以下))?$"
+)
 _TARGET_STARTS = re.compile(
-    r"[<>≥≤+±]|(?<![0-9.,A-Za-z])[0-9]|较|比20|力争|争取|确保|达|超|不低于|不少于|不高于|不超过|不小于|不大于|低于|高于|少于|大于"
+    r"[由从](?=(?:(?:19|20)\d\d年的?)?\d)|[<>≥≤+±]|(?<![0-9.,A-Za-z])[0-9]|较|比20|力争|争取|确保|达|超|不低于|不少于|不高于|不超过|不小于|不大于|低于|高于|少于|大于"
     r"|小于|控制|保持|稳定|维持|提高|提升|增[加长至到]|上升|下降|降[低至到]|减[少至到]|压减|缩短|突破|完成|年均|每年|累计|新增|约|至少"
 )
-_NO_NAME_END = re.compile(r"(?:[到至在为较约每占与和及的、,，]|年均|每年)$")
+_NO_NAME = re.compile(r"[，,；;。→]")
+_FIGURE_AT_END = re.compile(rf"(?<![A-Za-z0-9.])\d+(?:\.\d+)?(?:[%‰]|[{HAN}]{{0,2}})$")
+"""A name that ends so holds a figure of another year or of another sentence."""
+_NO_NAME_END = re.compile(
+    r"(?:达|超过|控制|突破|力争|争取|确保|努力|不[低少高大小]于|不超过|[由从到至在为较约每占与和及的、,，]|年均|每年)$"
+)
 _SHORTEST_NAME = 2
 
 
@@ -100,20 +109,24 @@ def _period_end(text: str) -> int:
 
 
 def _name_and_target(head: str) -> tuple[str, str] | None:
-    """At the last space that parts a target, else where its first word or figure begins."""
-    for gap in reversed(list(re.finditer(r"\s+", head))):
-        name, target = head[: gap.start()], head[gap.end() :]
-        if _TARGET_STARTS.match(target) and _is_target(target) and _is_name(name):
-            return name, target
-    for start in _TARGET_STARTS.finditer(head):
-        name, target = head[: start.start()], head[start.start() :]
-        if _is_name(name) and _is_target(target):
-            return name, target
-    return None
+    """At the last space that parts a target, else where its first word or figure begins.
+
+    Only if no target can be read, one that leaves a question (77.3 79).
+    """
+    at = [(gap.start(), gap.end()) for gap in reversed(list(re.finditer(r"\s+", head)))]
+    at = [(end, start) for end, start in at if _TARGET_STARTS.match(head, start)]
+    at += [(start.start(), start.start()) for start in _TARGET_STARTS.finditer(head)]
+    places = [(head[:end], head[start:]) for end, start in at if _is_name(head[:end])]
+    readable = (place for place in places if _is_target(place[1]))
+    asked = (place for place in places if _is_asked(place[1]))
+    return next(readable, None) or next(asked, None)
 
 
 def _is_name(text: str) -> bool:
-    return bool(re.search(rf"[{HAN}A-Za-z]", text)) and not _NO_NAME_END.search(text)
+    name = text.strip(" \n:：,，、—-")
+    if not re.search(rf"[{HAN}A-Za-zА-Яа-я]", name) or _NO_NAME_END.search(name):
+        return False
+    return not _NO_NAME.search(name) and not _FIGURE_AT_END.search(close_up(name))
 
 
 def _is_target(text: str) -> bool:
@@ -121,12 +134,21 @@ def _is_target(text: str) -> bool:
     if not re.search("[0-9]", text):
         return False
     cleaned = clean_figure(text)
-    if _BOUND_VERB.match(cleaned.text) and not re.search("[，。；]", cleaned.text):
-        return True  # 降至2.0以内 is a target, whoever reads its figure
+    if re.search("[，。；]", cleaned.text):
+        return False
+    if _BOUND_VERB.match(cleaned.text):
+        return not any(doubt.code == "import-two-figures" for doubt in cleaned.doubts)
+    figure = _WITH_UNIT.match(cleaned.text)
     return read_target(cleaned.text) is not None or (
-        any(doubt.is_open for doubt in cleaned.doubts)
-        and bool(re.match(r"[<>≥≤]?\d", cleaned.text))
+        figure is not None and is_unit_text(figure["unit"])
     )
+
+
+def _is_asked(text: str) -> bool:
+    """Whether it is a figure that a person has to settle."""
+    cleaned = clean_figure(text)
+    is_open = any(doubt.is_open for doubt in cleaned.doubts)
+    return is_open and bool(re.match(r"[<>≥≤]?\d", cleaned.text))
 
 
 def _with_bracket(parts: Parts, within: str) -> Parts:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from shengzhou_quality.published.characters import HAN
+
 _SCALE = "(?:万亿|[十百千]?[万亿]|[十百千])?"
 _COUNTED = frozenset(
     (
@@ -18,17 +20,17 @@ _COUNTED = frozenset(
         "套", "本", "册", "床", "岁", "年", "月", "天", "日", "周", "分", "秒", "倍", "株", "头",
         "只", "羽", "艘", "架", "部", "场", "对", "篇", "班", "支", "枚", "片", "间", "宗", "单",
         "盏", "根", "尾", "包", "级", "期", "卷", "吨公里", "人公里", "万户次", "学时", "课时",
-        "学年", "平米", "瓦", "焦", "摄氏度", "点",
+        "学年", "平米", "瓦", "焦", "摄氏度", "点", "位次", "名次",
     )
 )  # fmt: skip
 _OF = "(?:标准煤|标煤|二氧化碳|CO2|CO₂|油当量)?"
 _SIGNED = (
-    r"%|‰|‱|℃|°C|[kcmdnμµ]?m[²³23]?|㎡|㎥|㎞|㎞²|km[²2]|hm[²2]|㎏|㎎|[kmμµ]?g|[mM]?t|tce|[mkM]?L|[kMGT]?W(?:·?h)?|dB(?:\(A\))?"
+    r"%|‰|‱|℃|°C|[kcmdnμµ]?m[²³23]?|㎡|㎥|㎞|㎞²|km[²2]|hm[²2]|㎏|㎎|[kmuμµ]?g|[mM]?t|k?g?ce|tce|TEU|[mkM]?L|[kMGT]?W(?:·?h)?|dB(?:\(A\))?"
     r"|[MGTP]bps|[KMGTPEZ]B|[PEZ]FLOPS|EFlops|ha|h|min|ppm|ppb|pH|Bq|Gy|RMB|US\$|\$|€|¥"
 )
 _COUNT_WORD = "|".join(sorted(map(re.escape, _COUNTED), key=len, reverse=True))
 _ONE = rf"(?:{_SCALE}(?:{_COUNT_WORD}){_OF}|{_SCALE}(?:{_SIGNED}))"
-_PER = r"(?:每?1?0{0,6}[^\d()（）\[\]，,；;、]{1,10}|每?10{1,6})"
+_PER = rf"(?:每?1?0{{0,6}}(?:(?!注)[{HAN}A-Za-zμµ·㎡㎥℃]){{1,10}}(?:(?<=m)[²³23])?|每?10{{1,6}})"
 _UNIT = re.compile(
     rf"{_ONE}(?:[·•×]{_ONE})?(?:[/／∕]{_PER}){{0,2}}|1?[/／∕]\d{{0,3}}0?[十百千万]{{1,2}}人?口?"
     rf"|[/／]10{{3,6}}|(?:上年|基期|\d{{4}}年)=?=100|以上年为100|无量纲|[十百千]?[万亿]"
