@@ -237,6 +237,23 @@ SHAPES = {
            达标率 | % | 90 | ≥ | 95 | 约束性""",
         ["达标率 [%] 90 {2025: ≥95} 约束性"],
     ),
+    "operators-apart-from-the-target": (
+        """指标 | 符号 | 单位 | 2020年 | 2025年 | 属性
+           达标率 | ≥ | % | 90 | 95 | 约束性""",
+        ["达标率 [%] 90 {2025: ≥95} 约束性"],
+    ),
+    "two-columns-of-operators": (
+        """指标 | 单位 | 2020年 | < | 2025年 | < | 属性
+           达标率 | % | > | 90 | ≥ | 95 | 约束性
+           死亡率 | ‰ | ＜ | 3 | ≤ | 2 | 约束性""",
+        ["达标率 [%] >90 {2025: ≥95} 约束性", "死亡率 [‰] <3 {2025: ≤2} 约束性"],
+    ),
+    "one-header-over-number-name-and-unit": (
+        """指标 | < | < | 2020年 | 2025年 | 属性
+           1 | GDP总量 | 亿元 | 100 | 150 | 预期性
+           2 | 参保率 | % | 96 | 98 | 约束性""",
+        [f"1 {GDP}", f"2 {CARE}"],
+    ),
     "transposed": (
         """指标 | GDP总量 | 参保率
            单位 | 亿元 | %
@@ -906,3 +923,22 @@ def test_the_base_year_alone_is_no_target() -> None:
     )
     assert said(table.rows[0]) == "产值 [亿元] 96 预期性"
     assert table.rows[0].change == "8%"
+
+
+def test_a_note_says_which_rows_are_binding() -> None:
+    table = read(
+        "指标 | 2020年 | 2025年\n甲率*（%） | 50 | 60\n乙率（%） | 50 | 60",
+        "注：带*的为约束性指标，其余为预期性指标。",
+    )
+    assert [said(row) for row in table.rows] == [
+        "甲率 [%] 50 {2025: 60} 约束性",
+        "乙率 [%] 50 {2025: 60} 预期性",
+    ]
+    assert codes(table) == ["import-constraint-by-mark"] * 2
+    assert table.has_constraints
+
+
+def test_a_column_of_sorts_of_indicators_is_kept_as_modes() -> None:
+    table = read("指标 | 指标类型 | 2025年\n甲率（%） | 定量 | 60\n乙 | 定性 | 完善")
+    assert [row.modes for row in table.rows] == [("定量",), ("定性",)]
+    assert not table.has_constraints

@@ -310,6 +310,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "import-note-missing": "warning",
         "import-ditto": "info",
         "import-no-header": "warning",
+        "import-constraint-by-mark": "info",
         "import-column-unknown": "warning",
         "import-gloss": "info",
         "import-traditional": "info",

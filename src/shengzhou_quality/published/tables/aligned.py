@@ -159,8 +159,9 @@ def _settled(table: AlignedTable, at: int) -> PrintedColumn:
         return column
     role = column.role
     if all(map(is_operator, texts)) and role in (None, ColumnRole.OPERATOR, *FIGURES):
-        behind = at + 1 < len(table.columns) and _mostly(table, at + 1, holds_figure)
-        return column._replace(role=ColumnRole.OPERATOR if behind else role)
+        behind = range(at + 1, len(table.columns))
+        serves = any(_mostly(table, other, holds_figure) for other in behind)
+        return column._replace(role=ColumnRole.OPERATOR if serves else role)
     if role is not None:
         return column._replace(role=_corrected(table, column, at, texts))
     if all(map(is_constraint, texts)):
@@ -183,8 +184,14 @@ def _corrected(
     match column.role:
         case ColumnRole.OPERATOR:
             return ColumnRole.NOTE
+        case ColumnRole.CONSTRAINT | ColumnRole.GROUP if all(map(is_operator, texts)):
+            return ColumnRole.OPERATOR  # 指标类型: 定性, 定量
         case ColumnRole.CONSTRAINT if not any(map(is_constraint, texts)):
             return ColumnRole.NOTE
+        case ColumnRole.NAME if all(map(is_unit_form, texts)):
+            return ColumnRole.UNIT  # 指标 heads both the name and its unit
+        case ColumnRole.NAME if all(map(is_number_mark, texts)):
+            return ColumnRole.NUMBER
         case ColumnRole.GROUP if all(map(is_constraint, texts)):
             return ColumnRole.CONSTRAINT
         case ColumnRole.AREA if _are_years(texts):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from shengzhou_quality.notation import clean, is_missing
@@ -80,6 +81,7 @@ def is_ditto(text: str) -> bool:
     return "".join(text.split()).casefold() in _DITTO
 
 
+@lru_cache(maxsize=4096)
 def is_unit_form(text: str) -> bool:
     """Whether a text can only be a unit: %, 亿元, 个/万人, /10万, 吨标准煤/万元. Never a number."""
     cleaned = clean(text)
@@ -93,6 +95,7 @@ def names_area(text: str) -> bool:
     return bool(_AREA.fullmatch(clean(text)))
 
 
+@lru_cache(maxsize=4096)
 def is_figure(text: str) -> bool:
     """Whether a text is a figure or a sign for none: what a column of values holds."""
     cleaned = clean(text)

@@ -82,9 +82,12 @@ def is_header(line: Line) -> bool:
     cells = line.distinct
     if len(cells) < 2:
         return False
-    words = [header_word(cell.text) for cell in cells]
-    if any(not word.is_known and _is_value(cell) for word, cell in zip(words, cells, strict=True)):
-        return False
+    words = []
+    for cell in cells:
+        word = header_word(cell.text)
+        if not word.is_known and _is_value(cell):
+            return False
+        words.append(word)
     known = sum(word.is_known for word in words)
     names = [word for word in words if word.role in (ColumnRole.NAME, ColumnRole.AREA)]
     if not names and not any(word.role is ColumnRole.GROUP for word in words):

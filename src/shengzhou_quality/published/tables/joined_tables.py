@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from shengzhou_quality.diagnostics import Diagnostic
@@ -46,12 +47,11 @@ def joined_tables(
     first = tables[0]
     notes = tuple(dict.fromkeys(told))
     by_mark = notes_by_mark(notes)
-    rows: list[PrintedRow] = []
-    for found in tables:
-        rows.extend(
-            _with_notes(row, marks, dict(by_mark))
-            for row, marks in zip(found.body.rows, found.body.marks, strict=True)
-        )
+    marks = [of_row for found in tables for of_row in found.body.marks]
+    rows = _by_marks([row for found in tables for row in found.body.rows], marks, notes)
+    rows = [
+        _with_notes(row, of_row, by_mark, notes) for row, of_row in zip(rows, marks, strict=True)
+    ]
     rows = _once(_by_number(rows) if any(found.table.beside for found in tables) else rows, left)
     baselines = [found.figures.baseline_year for found in tables]
     targets = [year for found in tables for year in found.years]
@@ -112,14 +112,53 @@ def mark_units(body: Body, units: str) -> None:
     ]
 
 
-def _with_notes(row: PrintedRow, marks: Iterable[str], by_mark: dict[str, str]) -> PrintedRow:
-    notes = [by_mark[mark] for mark in sorted(marks) if mark in by_mark]
+def _with_notes(
+    row: PrintedRow, marks: Iterable[str], by_mark: Mapping[str, str], told: tuple[str, ...]
+) -> PrintedRow:
+    found = {mark: by_mark.get(mark) or _naming(mark, told) for mark in sorted(marks)}
+    notes = [note for note in found.values() if note is not None]
     missing = tuple(
         Doubt("import-note-missing", None, {"mark": mark})
-        for mark in sorted(marks)
-        if mark not in by_mark
+        for mark, note in found.items()
+        if note is None
     )
     return replace(row, notes=(*row.notes, *notes), doubts=(*row.doubts, *missing))
+
+
+def _naming(mark: str, told: tuple[str, ...]) -> str | None:
+    """The sentence of the notes that names a mark: 带*的为约束性指标."""
+    if mark.isalnum():
+        return None
+    sentences = [part for note in told for part in re.split("[。；;]", note)]
+    return next((part.strip() for part in sentences if mark in part.replace("＊", "*")), None)
+
+
+_BY_MARK = re.compile(
+    r"(?:带|标|注|打|加)?(?:有|注)?[“\"]?(?P<mark>[*＊※★☆▲△])[”\"]?(?:号|者|标记)?(?:的)?(?:指标)?(?:为|是|表示)"
+    r"(?P<constraint>约束性|预期性)"
+)
+_OTHERS = re.compile(
+    r"(?:其[余他]|未标注?)(?:的|者)?(?:指标)?(?:均)?(?:为|是)(?P<constraint>约束性|预期性)"
+)
+
+
+def _by_marks(
+    rows: list[PrintedRow], marks: list[frozenset[str]], told: tuple[str, ...]
+) -> list[PrintedRow]:
+    """Take 约束性 from a note that gives it to a mark, where no column says it."""
+    text = " ".join(told)
+    said, others = _BY_MARK.search(text), _OTHERS.search(text)
+    if said is None or any(row.constraint for row in rows):
+        return rows
+    mark = said["mark"].replace("＊", "*")
+    rest = others["constraint"] if others is not None else None
+    doubt = Doubt("import-constraint-by-mark", "constraint", {"mark": mark})
+    read = []
+    for row, of_row in zip(rows, marks, strict=True):
+        constraint = said["constraint"] if mark in of_row else rest
+        told_of = (doubt,) if constraint is not None else ()
+        read.append(replace(row, constraint=constraint, doubts=(*row.doubts, *told_of)))
+    return read
 
 
 def _by_number(rows: list[PrintedRow]) -> list[PrintedRow]:

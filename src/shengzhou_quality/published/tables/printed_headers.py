@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from shengzhou_quality.notation import clean
@@ -122,6 +123,7 @@ class HeaderWord(NamedTuple):
         return self.role is not None or self.year is not None
 
 
+@lru_cache(maxsize=4096)
 def header_word(text: str) -> HeaderWord:
     """Read one header by its words; glosses in its brackets say year, basis and unit only."""
     full = clean(text).casefold()

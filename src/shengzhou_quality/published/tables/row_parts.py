@@ -150,10 +150,14 @@ class RowReader:
         return read
 
     def _sign(self, row: AlignedRow, at: int) -> str:
-        before = row.cells[at - 1] if at else None
-        if before is None or self.table.columns[at - 1].role is not ColumnRole.OPERATOR:
-            return ""
-        return OPERATORS.get(clean(before.text), "")
+        """The sign for the figure at `at`: of the column before it, or of the only one."""
+        signs = self.table.of(ColumnRole.OPERATOR)
+        targets = [target for target, _ in self.figures.targets]
+        chosen = at - 1 if at - 1 in signs else None
+        if len(signs) == 1:
+            chosen = signs[0] if at in targets else None
+        cell = row.cells[chosen] if chosen is not None else None
+        return OPERATORS.get(clean(cell.text), "") if cell is not None else ""
 
     def _modes(self, row: AlignedRow) -> tuple[str, ...]:
         cells = [row.cells[at] for at in self.table.of(ColumnRole.OPERATOR)]
