@@ -165,6 +165,18 @@ SHAPES = {
            1 | GDP总量（亿元） | 100 | 150 | 200 | 预期性""",
         ["1 GDP总量 [亿元] 100 {2025: 150, 2030: 200} 预期性"],
     ),
+    "several-words-with-指标": (
+        """编号 | 指标项 | 指标属性 | 指标层级 | 2020年 | 2025年
+           1 | GDP总量（亿元） | 预期性 | 县域 | 100 | 150
+           2 | 参保率（%） | 约束性 | 县域 | 96 | 98""",
+        [f"1 {GDP}", f"2 {CARE}"],
+    ),
+    "numbers-in-the-names": (
+        """类别 | 指标 | 2O20年 | 2025年 | 年均/累计 | 属性
+           经济 | 1.国内生产总值(GDP)增长(%) | 2.3 | — | 6〔30〕 | 预期性
+           ^ | 2.参保率(%) | 96 | 98 | — | 约束性""",
+        ["1 <经济> 国内生产总值(GDP)增长 [%] 2.3 预期性", f"2 <经济> {CARE}"],
+    ),
     "glosses-in-the-header": (
         """指标 | 2020年基期值(用作比较的数据) | 2025年目标值(应达到的水平)
            GDP总量(亿元) | 100 | 150""",
@@ -942,3 +954,8 @@ def test_a_column_of_sorts_of_indicators_is_kept_as_modes() -> None:
     table = read("指标 | 指标类型 | 2025年\n甲率（%） | 定量 | 60\n乙 | 定性 | 完善")
     assert [row.modes for row in table.rows] == [("定量",), ("定性",)]
     assert not table.has_constraints
+
+
+def test_a_second_office_is_a_note() -> None:
+    table = read("指标 | 2025年 | 牵头单位 | 配合单位\n甲率（%） | 60 | 教育局 | 财政局")
+    assert (table.rows[0].office, table.rows[0].notes) == ("教育局", ("配合单位：财政局",))

@@ -18,6 +18,7 @@ from shengzhou_quality.published.tables.cell_forms import (
     is_number_mark,
     is_operator,
     is_unit_form,
+    may_be_name,
 )
 from shengzhou_quality.published.tables.layouts import UprightTable
 from shengzhou_quality.published.tables.lines import Line
@@ -104,14 +105,10 @@ def misfits(columns: list[PrintedColumn], line: Line, shift: int) -> int:
         inside = 0 <= at + shift < len(line.cells)
         cell = line.cells[at + shift] if inside else None
         if column.role is ColumnRole.NAME:
-            count += 2 * (cell is None or not _may_be_name(cell.text))
+            count += 2 * (cell is None or not may_be_name(cell.text))
         elif cell is not None and column.role is not None:
             count += not _fits(column.role, cell.text)
     return count
-
-
-def _may_be_name(text: str) -> bool:
-    return not (is_figure(text) or is_constraint(text) or is_unit_form(text))
 
 
 def _fits(role: ColumnRole, text: str) -> bool:
@@ -220,7 +217,8 @@ def _choose_names(table: AlignedTable) -> None:
     best = max(ranks.values())
     chosen = [at for at, rank in ranks.items() if rank == best]
     if len({table.columns[at].text for at in chosen}) > 1:
-        chosen = chosen[-1:]
+        # 指标 beside another word with 指标: the names are all different.
+        chosen = [max(chosen, key=lambda at: len(set(_texts(table, at))))]
     last = chosen[-1] + 1
     if last < len(table.columns) and table.columns[last].role is None and _is_deeper(table, last):
         chosen.append(last)
@@ -240,7 +238,7 @@ def _is_deeper(table: AlignedTable, at: int) -> bool:
     """Whether a column without a header holds the names of which the one before has the groups."""
     rows = [row for row in table.rows if not row.is_single]
     filled = [row.cells[at] for row in rows if row.cells[at] is not None]
-    words = [cell for cell in filled if cell is not None and _may_be_name(cell.text)]
+    words = [cell for cell in filled if cell is not None and may_be_name(cell.text)]
     parted = any(row.cells[at] is not row.cells[at - 1] for row in rows)
     return parted and len(words) * 5 >= len(rows) * 4 and len(words) == len(filled)
 

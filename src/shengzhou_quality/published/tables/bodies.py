@@ -16,9 +16,11 @@ from shengzhou_quality.published.tables.cell_forms import (
     holds_figure,
     is_constraint,
     is_ditto,
+    is_figure,
     is_number_mark,
     is_operator,
     is_unit_form,
+    may_be_name,
 )
 from shengzhou_quality.published.tables.cell_texts import (
     CellText,
@@ -118,7 +120,7 @@ class _BodyReader:
         if len(said) == 1:
             return True
         if len(said) == 2 and _GROUP_NUMBER.fullmatch(clean(said[0].text)):
-            return not holds_figure(said[1].text) and not is_constraint(said[1].text)
+            return may_be_name(said[1].text)
         return False
 
     def _read_single(self, row: AlignedRow) -> None:
@@ -130,7 +132,10 @@ class _BodyReader:
         if is_note(text) and not _GROUP_LEAD.match(text.strip()):
             body.notes.append(joined(text))
             return
-        if holds_figure(text) or is_operator(text) or is_constraint(text) or is_unit_form(text):
+        columns = [at for at, cell in enumerate(row.cells) if cell is said[-1]]
+        at = columns[0] if columns else -1
+        rest = at in self.table.names and bool(body.rows) and self._goes_on_from_above(text)
+        if not may_be_name(text) and not rest:
             self._left(row)
             return
         self.settle_pending(row)
@@ -138,9 +143,7 @@ class _BodyReader:
         if spans or len(said) == 2 or _GROUP_LEAD.match(text.strip()):
             self._begin_group(text)
             return
-        columns = [at for at, cell in enumerate(row.cells) if cell is said[-1]]
-        at = columns[0] if columns else -1
-        if at in self.table.names and body.rows and self._goes_on_from_above(text):
+        if rest:
             last = body.rows[-1]
             name = read_name(last.name + joined(text))
             doubt = Doubt("import-name-joined", "name", {"text": joined(text)})
@@ -159,6 +162,8 @@ class _BodyReader:
 
     def _goes_on_from_above(self, text: str) -> bool:
         plain = joined(text)
+        if is_figure(text) or is_constraint(text) or is_operator(text) or is_unit_form(text):
+            return False
         last = self.body.rows[-1].name
         opened = sum(last.count(sign) for sign in "（(") - sum(last.count(s) for s in "）)")
         begins = plain.startswith(("（", "(", "）", ")", "、", "，", "率", "的", "和", "及", "与"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.tables.aligned import AlignedTable
-from shengzhou_quality.published.tables.cell_forms import holds_figure
+from shengzhou_quality.published.tables.cell_forms import may_be_name
 from shengzhou_quality.published.tables.figure_columns import FigureColumns
 from shengzhou_quality.published.tables.layouts import header_words_in
 from shengzhou_quality.published.tables.printed_headers import ColumnRole
@@ -35,7 +35,7 @@ def is_of_indicators(table: AlignedTable, figures: FigureColumns) -> bool:
     ]
     if not texts or header_words_in(texts) * 2 > len(texts):
         return False
-    if all(holds_figure(text) for text in texts):
+    if not any(map(may_be_name, texts)):
         return False
     sure = max(table.columns[at].rank for at in table.names) >= _SURE_NAME
     aimed = any(table.columns[at].role is ColumnRole.TARGET for at, _ in figures.targets)

@@ -109,6 +109,20 @@ def is_figure(text: str) -> bool:
     return has_digit and read_target(text) is not None
 
 
+_WORDS = re.compile(r"[㐀-鿿ぁ-ヿ]{2}|[A-Za-zА-Яа-яЁё]{3}|[A-Z]&[A-Z]|[A-Z]{2}")
+_FIGURE_ALONE = re.compile(
+    r"[≥≤<>=约近+-]?[0-9][0-9.,]*(?:[~—–-][0-9.,]+)?(?:[%‰]|个?百分点|[一-鿿]{0,4})?(?:左右|以上|以下|以内)?"
+)
+
+
+def may_be_name(text: str) -> bool:
+    """Whether a text has words and is not a figure with its unit: 5岁以下儿童死亡率, GDP."""
+    cleaned = clean(text)
+    if is_missing(text) or is_constraint(text) or is_unit_form(text) or is_operator(text):
+        return False
+    return bool(_WORDS.search(cleaned)) and not _FIGURE_ALONE.fullmatch(cleaned)
+
+
 def holds_figure(text: str) -> bool:
     """Whether a text is a figure with a digit; a year alone is none."""
     if year_alone(text) is not None and len(clean(text)) > 4:

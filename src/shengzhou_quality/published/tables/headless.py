@@ -10,6 +10,7 @@ from shengzhou_quality.published.tables.cell_forms import (
     is_constraint,
     is_number_mark,
     is_unit_form,
+    may_be_name,
 )
 from shengzhou_quality.published.tables.cell_texts import read_name
 from shengzhou_quality.published.tables.layouts import UprightTable
@@ -64,6 +65,6 @@ def _role_of(texts: list[str], before: list[ColumnRole | None]) -> ColumnRole | 
         return ColumnRole.FIGURE if sum(map(holds_figure, said)) * 2 > len(texts) else None
     if said and all(map(is_number_mark, said)):
         return ColumnRole.NUMBER
-    if said and not any(map(holds_figure, said)) and len(set(said)) * 5 > len(texts) * 4:
+    if said and all(map(may_be_name, said)) and len(set(said)) * 5 > len(texts) * 4:
         return ColumnRole.NAME
     return ColumnRole.GROUP if said else None

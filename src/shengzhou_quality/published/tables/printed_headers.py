@@ -87,8 +87,19 @@ _ACTUAL = re.compile(
 _TARGET = re.compile(
     r"目标|目標|规划|计划|预期|预计|期末|愿景|展望|target|goal|план|цел(?:ев|ь)|任务数|考核值|数値目標"
 )
+_COMMON = re.compile(
+    r"[0-9]{4}|十[一二三四五六七]五|五年|5年|时期|期间|规划期|全[国省市县区]|实际|现状|现值|现有|基期|基数|基准|基线|完成|实现|达到"
+    r"|起点|当前|目前|初始|情况|目标|目標|规划|计划|预期|预计|期[初末]|年度|年均|平均|累计|累計|增速|增幅|增长|增减|增加"
+    r"|变化|增量|水平|指标|主要|数据|数值|考核|任务|预测|[年底末到至值数率度的内“”\"'（）()\[\]〔〕/、，,—–~-]"
+)
+"""Words that only headers are made of; few other characters stand beside them."""
+_MOST_BESIDE, _MOST_BESIDE_CHANGE = 4, 2
 _VALUE = re.compile(r"数值|值|指标值|значени\w*.*|values?|数据|水平|数量")
-_NAME = re.compile(r"指标|指標|показател|индикатор|indicator|kpi")
+_NAME = re.compile(
+    r"(?:指标|指標)(?:名称|项|项目|内容|体系|及单位|及内容|[(（、/].*)?$|показател|индикатор|indicator|kpi"
+)
+_BESIDE_NAME = re.compile(r"指标.{1,4}|(?:空间|区域|适用)?(?:层级|范围|尺度)|编码|分级")
+"""Of the indicator, but not its name: 指标层级, 指标解释."""
 _WEAK_NAME = re.compile(
     r"(?:项目|目标|工作)?名称|项目|内容|目标|事项|name|目標|项|наименование|item"
 )
@@ -126,7 +137,8 @@ class HeaderWord(NamedTuple):
 @lru_cache(maxsize=4096)
 def header_word(text: str) -> HeaderWord:
     """Read one header by its words; glosses in its brackets say year, basis and unit only."""
-    full = clean(text).casefold()
+    # A program that reads a scan takes the 0 between two digits for a letter.
+    full = re.sub("(?<=[0-9])o(?=[0-9])", "0", clean(text).casefold())
     base = _BRACKETED.sub("", full)
     base = _BRACKETED.sub("", base).strip("*※:") or full.strip("()[]〔〕【】")
     longest = _LONGEST if re.search(r"[一-鿿]", base) else _LONGEST_LATIN
@@ -164,6 +176,8 @@ def _figure_word(base: str, full: str) -> HeaderWord:
         return HeaderWord(ColumnRole.FIGURE, ends)
     if _VALUE.fullmatch(base):
         return HeaderWord(ColumnRole.FIGURE)
+    if _BESIDE_NAME.fullmatch(base):
+        return HeaderWord(ColumnRole.NOTE)
     return HeaderWord(ColumnRole.NAME, rank=2) if _WEAK_NAME.fullmatch(base) else HeaderWord()
 
 
@@ -174,7 +188,12 @@ def _names_indicators(base: str) -> bool:
 
 def _figure_role(base: str, *, dated: bool) -> ColumnRole | None:
     """Whether the words say a change, a fact or a target."""
+    rest = len(_COMMON.sub("", base)) if re.search(r"[一-鿿]", base) else 0
+    if rest > _MOST_BESIDE:
+        return None  # 完成生态文明示范市创建 is a name
     aimed = _TARGET.search(base) is not None
+    if rest > _MOST_BESIDE_CHANGE and not dated and not aimed and _CHANGE.search(base):
+        return None  # GDP增长 is a name
     if _STRONG_CHANGE.search(base) or (_CHANGE.search(base) and not (dated and aimed)):
         return ColumnRole.CHANGE
     if _ACTUAL.search(base) and not re.search(r"(?:期末|目标值?|规划末)$", base):

@@ -13,6 +13,7 @@ from shengzhou_quality.published.tables.aligned import AlignedRow, AlignedTable
 from shengzhou_quality.published.tables.cell_forms import MODES, OPERATORS, plain_number
 from shengzhou_quality.published.tables.cell_texts import (
     CellText,
+    joined,
     read_unit_cell,
     read_value,
     read_words,
@@ -103,7 +104,7 @@ class RowReader:
             constraint=self._text(row, self.table.of(ColumnRole.CONSTRAINT)),
             office=self._text(row, self.table.of(ColumnRole.OFFICE)),
             modes=self._modes(row),
-            notes=(*name.notes, *(note for note in notes if note)),
+            notes=(*name.notes, *(note for note in notes if note), *self._further_offices(row)),
             doubts=(*doubts, *self.figures.row_doubts),
         )
         return ReadRow(printed, frozenset(marks))
@@ -126,6 +127,15 @@ class RowReader:
             if cell is not None and (text := read_words(cell.text)):
                 return text
         return None
+
+    def _further_offices(self, row: AlignedRow) -> list[str]:
+        """Offices of a second column (配合单位), with its header."""
+        told = []
+        for at in self.table.of(ColumnRole.OFFICE)[1:]:
+            cell = row.cells[at]
+            if cell is not None and (text := read_words(cell.text)):
+                told.append(f"{joined(self.table.columns[at].text)}：{text}")
+        return told
 
     def _value(
         self,
