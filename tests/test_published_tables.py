@@ -959,3 +959,24 @@ def test_a_column_of_sorts_of_indicators_is_kept_as_modes() -> None:
 def test_a_second_office_is_a_note() -> None:
     table = read("指标 | 2025年 | 牵头单位 | 配合单位\n甲率（%） | 60 | 教育局 | 财政局")
     assert (table.rows[0].office, table.rows[0].notes) == ("教育局", ("配合单位：财政局",))
+
+
+def test_a_row_that_lacks_a_cell_is_a_question() -> None:
+    table = read(
+        """序号 | 指标 | 单位 | 2020年 | 2025年 | 属性
+           1 | 参保率 | % | 96 | 98 | 约束性
+           2 | 入学率 | % | 97 | 预期性 |"""
+    )
+    assert table.rows[1].targets == {}
+    assert codes(table) == ["import-cell-misplaced", "import-no-target"]
+
+
+def test_one_cell_for_baseline_and_target_is_a_question() -> None:
+    table = read("指标 | 2020年 | 2025年\n示范县 | 完成创建 | <\n参保率（%） | 96 | 98")
+    assert codes(table) == ["import-merged-figures"]
+
+
+def test_the_unit_of_a_share_is_not_that_of_the_line() -> None:
+    table = read("单位：万元", "指标 | 2020年 | 2025年\n产值 | 10 | 15\n覆盖率 | 50 | 60")
+    assert [row.unit for row in table.rows] == ["万元", None]
+    assert codes(table) == ["import-unit-open"]

@@ -309,6 +309,8 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "import-part-of": "info",
         "import-note-missing": "warning",
         "import-ditto": "info",
+        "import-cell-misplaced": "warning",
+        "import-merged-figures": "warning",
         "import-no-header": "warning",
         "import-constraint-by-mark": "info",
         "import-column-unknown": "warning",

@@ -271,6 +271,8 @@ class _BodyReader:
             doubts.append(Doubt("import-name-carried", "name", {"name": body.rows[-1].name}))
         name = read_name(cell)
         doubts.extend(name.doubts)
+        if not may_be_name(cell.text):
+            doubts.append(Doubt("import-cell-misplaced", "name", {"text": joined(cell.text)}))
         first = self._parent_cell(row, cell)
         if first is not None:
             outer = read_name(first)

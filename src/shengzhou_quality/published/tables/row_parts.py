@@ -10,7 +10,13 @@ from shengzhou_quality.published.cells import decimal_comma
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.printed_table import ChangeBasis, PrintedRow
 from shengzhou_quality.published.tables.aligned import AlignedRow, AlignedTable
-from shengzhou_quality.published.tables.cell_forms import MODES, OPERATORS, plain_number
+from shengzhou_quality.published.tables.cell_forms import (
+    MODES,
+    OPERATORS,
+    is_constraint,
+    is_unit_form,
+    plain_number,
+)
 from shengzhou_quality.published.tables.cell_texts import (
     CellText,
     joined,
@@ -24,6 +30,8 @@ from shengzhou_quality.published.tables.printed_headers import ColumnRole
 from shengzhou_quality.reported import Cell
 
 _BRACKETED_FIGURE = re.compile(r"[\[〔【(（﹝].*[\]〕】)）﹞]|[\[〔【(（].*")
+_SHARE_NAME = re.compile(r"(?:率|比重|占比|比例|比|指数)(?:[（(].*)?$")
+_SHARES = ("%", "‰")
 _BARE = re.compile(r"[≥≤<>＞＜]?\s*[0-9.,]+")
 
 
@@ -149,6 +157,13 @@ class RowReader:
         found = row.cells[at] if at is not None else None
         if found is None or at is None:
             return CellText("")
+        if is_constraint(found.text) or is_unit_form(found.text):
+            told = {"text": read_words(found.text)}
+            doubts.append(Doubt("import-cell-misplaced", key, {**told}))
+            return CellText("")
+        if at != self.figures.baseline and found is self._baseline_cell(row) and key is not None:
+            told = {"text": read_words(found.text)}
+            doubts.append(Doubt("import-merged-figures", "baseline", {**told}))
         units = [cell.text for column in self.units if (cell := row.cells[column]) is not None]
         read = read_value(found, units, key, comma_is_point=self.comma_is_point)
         marks.update(read.marks)
@@ -158,6 +173,9 @@ class RowReader:
         if read.text and sign and read.text[:1] not in "≥≤<>＞＜":
             return read._replace(text=sign + read.text)
         return read
+
+    def _baseline_cell(self, row: AlignedRow) -> Cell | None:
+        return row.cells[self.figures.baseline] if self.figures.baseline is not None else None
 
     def _sign(self, row: AlignedRow, at: int) -> str:
         """The sign for the figure at `at`: of the column before it, or of the only one."""
@@ -205,9 +223,14 @@ class RowReader:
         if name.unit:
             return name.unit
         headed = [self.table.columns[at].unit for at, _ in self.figures.targets]
-        own = next(filter(None, headed), None) or self.line_unit
+        own = next(filter(None, headed), None)
         if own is not None:
             return own
+        if self.line_unit is not None:
+            if self.line_unit in _SHARES or not _SHARE_NAME.search(name.text):
+                return self.line_unit
+            doubts.append(Doubt("import-unit-open", "unit", {"text": self.line_unit}))
+            return None
         bare = any(_BARE.fullmatch(text) for text in targets.values())
         if name.bracket and bare and not columns:
             doubts.append(Doubt("import-name-bracket", "unit", {"text": name.bracket}))
