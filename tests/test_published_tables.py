@@ -201,6 +201,19 @@ SHAPES = {
            GDP总量 | 亿元 | 100 | 150 | 预期性""",
         [GDP],
     ),
+    "names-under-no-header": (
+        """ | 单位 | 2020年 | 2025年 | 属性
+           GDP总量 | 亿元 | 100 | 150 | 预期性
+           参保率 | % | 96 | 98 | 约束性""",
+        [GDP, CARE],
+    ),
+    "transposed-without-the-word-for-indicators": (
+        """ | GDP总量（亿元） | 参保率（%）
+           2020年 | 100 | 96
+           2025年目标 | 150 | 98
+           属性 | 预期性 | 约束性""",
+        [GDP, CARE],
+    ),
     "plan-and-fact": (
         """指标 | 单位 | 2020年 | < | 2025年目标 | 属性
            ^ | ^ | 规划 | 实际 | ^ | ^
@@ -563,6 +576,19 @@ def test_a_table_of_one_column_is_parted_cell_by_cell() -> None:
     assert [said(row) for row in table.rows] == [
         "森林覆盖率 {2030: 25%以上}",
         "婴儿死亡率 8.1‰ {2030: 5.0‰}",
+    ]
+
+
+def test_sentences_beside_their_numbers_are_parted_too() -> None:
+    table = read(
+        """序号 | 目标内容
+           1 | 到2025年，参保率达到98%以上
+           2 | 到2025年，森林覆盖率达到61%"""
+    )
+    assert [row.number for row in table.rows] == ["1", "2"]
+    assert [(row.name, list(row.targets)) for row in table.rows] == [
+        ("参保率", [2025]),
+        ("森林覆盖率", [2025]),
     ]
 
 

@@ -212,6 +212,8 @@ def _choose_names(table: AlignedTable) -> None:
     if not ranks:
         groups = table.of(ColumnRole.GROUP) or table.of(ColumnRole.AREA)
         if not groups:
+            groups = _unheaded_names(table)
+        if not groups:
             return
         ranks = {groups[-1]: 1}
     best = max(ranks.values())
@@ -232,6 +234,16 @@ def _choose_names(table: AlignedTable) -> None:
     for at in chosen:
         table.columns[at] = table.columns[at]._replace(role=ColumnRole.NAME)
     table.names = chosen
+
+
+def _unheaded_names(table: AlignedTable) -> list[int]:
+    """The first column under an empty header, if its cells are names."""
+    for at, column in enumerate(table.columns):
+        if column.role is None and not column.text and _mostly(table, at, may_be_name):
+            return [at]
+        if column.role in FIGURES:
+            break
+    return []
 
 
 def _is_deeper(table: AlignedTable, at: int) -> bool:

@@ -91,7 +91,8 @@ def is_header(line: Line) -> bool:
     known = sum(word.is_known for word in words)
     names = [word for word in words if word.role in (ColumnRole.NAME, ColumnRole.AREA)]
     if not names and not any(word.role is ColumnRole.GROUP for word in words):
-        return False
+        # The header of the names may be empty where all others are known.
+        return line.cells[0] is None and known == len(cells)
     sure = any(word.role is ColumnRole.AREA or word.rank >= _SURE_NAME for word in names)
     return (known >= 2 and known * 2 >= len(cells)) or (sure and len(cells) >= 3)
 

@@ -30,6 +30,8 @@ class OneColumn(NamedTuple):
 def read_one_column(lines: tuple[Line, ...], caption: str | None) -> OneColumn | None:
     """`None` unless most cells hold a name and a target."""
     rows = [_filled(line) for line in lines]
+    if len(rows) > 1 and len(rows[0][1]) > 1:
+        rows = rows[1:]  # 序号 and 目标 head the columns
     if any(len(cells) > 1 for _, cells in rows):
         return None
     parted = [(number, cells[0], parts_of(cells[0].text)) for number, cells in rows if cells]
