@@ -93,6 +93,8 @@ def _cleaned_once(cell: Cell | str) -> Cleaned:
     bare = _NOISE_INSIDE.sub("", name.text)
     if bare != name.text:
         name.doubt("import-noise", text=name.text)
+    if sum(map(bare.count, "(（[【〔")) != sum(map(bare.count, ")）]】〕")):
+        name.doubt("import-name-bracket", text=" ".join(bare.split()))
     return Cleaned(
         text=close_up(bare).strip("·:：,，、;；。 "),
         unit=name.unit,

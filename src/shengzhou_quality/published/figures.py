@@ -23,7 +23,7 @@ from shengzhou_quality.reported import Cell
 _LONGEST = 200
 _WIDE_COMMA = re.compile(r"(?<=\d)，(?=\d)")
 _DIGIT = re.compile("[0-9]")
-_NO_VALUE = re.compile(r"[.…⋯·、*/\\\-–—―‐‑‒─－\s]+")
+_NO_VALUE = re.compile(r"[~～.…⋯·、*/\\\-–—―‐‑‒─－\s]+")
 _MISREAD_DASH = re.compile("[一ー亠＿_]+")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED_MARK = re.compile(f"[{_RAISED}]+")
@@ -38,9 +38,8 @@ _BARE_YEAR_BEHIND = re.compile(
     r"^(?P<rest>[<>≥≤]?\d{1,3}(?:\.\d+)?[%‰]?)\s*[(（](?P<year>(?:19|20)\d\d)[)）]$"
 )
 _YEAR_BEFORE = re.compile(
-    r"^(?:(?P<year>(?:19|20)\d\d)\s*年(?:底|末|度)?|"
-    + _ERA
-    + r")\s*(?:为|是|[:：])?\s*(?=[<>≥≤约]?\s*\d)(?!\d{4}\s*年)"
+    r"^(?:(?P<year>(?:19|20)\d\d)\s*年(?:底|末|度)?|" + _ERA + r")\s*(?:为|是|[:：])?\s*"
+    r"(?=(?:达到?|超过|不低于|不高于|提[高升]到|降低?[到至]|控制在)?[<>≥≤约]?\s*\d)(?!\d{4}\s*年)"
 )
 _CURRENT = re.compile(r"^(?:目前|现状|当前|现有|现)(?:值)?(?:为|是|[:：])?\s*(?=[<>≥≤约+-]?\s*\d)")
 _STOPS = "。｡;；、,，:：· \n"
@@ -213,8 +212,8 @@ class _FigureText:
         else:
             found = _YEAR_BEHIND.match(self.text) or _BARE_YEAR_BEHIND.match(self.text)
             rest = found["rest"] if found is not None else ""
-        if found is None or not _DIGIT.search(rest):
-            return
+        if found is None or not _DIGIT.search(rest) or re.search(r"(?:19|20)\d\d\s*年", rest):
+            return  # another year stands beside another figure
         if found["year"] is not None:
             self.year = int(found["year"])
         else:
