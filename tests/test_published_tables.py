@@ -467,7 +467,11 @@ def test_years_alone_are_parted_by_the_title_or_asked_for() -> None:
     later = read("某市“十五五”规划主要指标", picture)
     assert said(later.rows[0]) == "参保率 [%] 98 {2035: 99}"
     assert later.rows[0].facts == {2020: "96"}
-    assert codes(read(picture)) == ["import-years-unclear"]
+    (row,) = read(picture).rows
+    assert [(doubt.code, doubt.field) for doubt in row.doubts] == [
+        ("import-years-unclear", "target"),
+        ("import-years-unclear", "baseline"),
+    ]
 
 
 def test_a_base_year_under_the_word_target_is_no_target() -> None:

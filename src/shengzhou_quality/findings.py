@@ -306,7 +306,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "import-name-joined": "warning",
         "import-name-carried": "warning",
         "import-name-of-parts": "info",
-        "import-part-of": "info",
+        "import-part-of": "warning",
         "import-note-missing": "warning",
         "import-ditto": "info",
         "import-cell-misplaced": "warning",

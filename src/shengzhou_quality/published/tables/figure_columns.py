@@ -122,7 +122,8 @@ def _part_plain(
             [at for at in ordered if years[at] > span.base],
         )
     if len(ordered) > 2:
-        plan.row_doubts.append(_unclear(years[at] for at in ordered))
+        doubt = _unclear(years[at] for at in ordered)
+        plan.row_doubts.extend((doubt, doubt._replace(field="baseline")))
     return ordered[:1], ordered[1:]
 
 
