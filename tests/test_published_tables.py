@@ -611,7 +611,7 @@ def test_the_unit_line_is_for_rows_without_a_unit() -> None:
 def test_a_bracket_that_is_no_known_unit_is_asked_for() -> None:
     table = read("指标 | 2020年 | 2025年\n服务站（街道） | 5 | 6")
     assert (table.rows[0].name, table.rows[0].unit) == ("服务站（街道）", None)
-    assert codes(table) == ["import-name-bracket"]
+    assert codes(table) == ["import-unit-bracket"]
 
 
 def test_two_units_of_a_row_are_asked_for() -> None:

@@ -341,7 +341,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "import-parted": "info",
         "import-interim-or-baseline": "warning",
         "import-bracket-unclear": "warning",
-        "import-name-bracket": "warning",
+        "import-unit-bracket": "warning",
     },
 }
 

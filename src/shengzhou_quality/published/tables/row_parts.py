@@ -233,7 +233,7 @@ class RowReader:
             return None
         bare = any(_BARE.fullmatch(text) for text in targets.values())
         if name.bracket and bare and not columns:
-            doubts.append(Doubt("import-name-bracket", "unit", {"text": name.bracket}))
+            doubts.append(Doubt("import-unit-bracket", "unit", {"text": name.bracket}))
         return None
 
     def _quote(self, row: AlignedRow) -> str:
