@@ -302,7 +302,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "import-two-targets": "warning",
         "import-two-units": "warning",
         "import-unit-open": "warning",
-        "import-name-bracket": "warning",
+        "import-unit-bracket": "warning",
         "import-name-joined": "warning",
         "import-name-carried": "warning",
         "import-name-of-parts": "info",
@@ -341,7 +341,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "import-parted": "info",
         "import-interim-or-baseline": "warning",
         "import-bracket-unclear": "warning",
-        "import-unit-bracket": "warning",
+        "import-name-bracket": "warning",
     },
 }
 
