@@ -1010,3 +1010,16 @@ def test_the_unit_of_a_share_is_not_that_of_the_line() -> None:
     table = read("单位：万元", "指标 | 2020年 | 2025年\n产值 | 10 | 15\n覆盖率 | 50 | 60")
     assert [row.unit for row in table.rows] == ["万元", None]
     assert codes(table) == ["import-unit-open"]
+
+
+def test_a_table_goes_on_without_the_cell_of_its_group() -> None:
+    table = read(
+        """类别 | 指标 | 单位 | 2020年 | 2025年 | 属性
+           民生 | 入学率 | % | 97 | 98 | 约束性""",
+        "参保率 | % | 96 | 98 | 约束性\n毛入园率 | % | 95 | 97 | 预期性",
+    )
+    assert [said(row) for row in table.rows] == [
+        "<民生> 入学率 [%] 97 {2025: 98} 约束性",
+        f"<民生> {CARE}",
+        "<民生> 毛入园率 [%] 95 {2025: 97} 预期性",
+    ]

@@ -6,7 +6,7 @@ does not name), or a row can lack the cell of its group. The forms of the cells 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from shengzhou_quality.notation import clean, is_missing
@@ -98,7 +98,22 @@ def shift_of(columns: list[PrintedColumn], line: Line) -> int:
     return best if misfits(columns, line, best) * 3 <= usual else 0
 
 
-def misfits(columns: list[PrintedColumn], line: Line, shift: int) -> int:
+def fits(columns: Sequence[PrintedColumn], line: Line) -> bool:
+    """Whether a line can be a row of these columns: it has figures, and little is out of place."""
+    shift = min(_SHIFTS, key=lambda shift: misfits(columns, line, shift))
+    cells = _moved(line, shift, len(columns)).cells
+    figures = [
+        cell
+        for column, cell in zip(columns, cells, strict=True)
+        if cell is not None and column.role in FIGURES
+    ]
+    has_figures = any(
+        holds_figure(cell.text) and header_word(cell.text).year is None for cell in figures
+    )
+    return has_figures and misfits(columns, line, shift) < 2
+
+
+def misfits(columns: Sequence[PrintedColumn], line: Line, shift: int) -> int:
     """How many cells are not of the form that their column's header asks for."""
     count = 0
     for at, column in enumerate(columns):

@@ -8,7 +8,7 @@ from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, refusal
 from shengzhou_quality.published.document import Document, Paragraph
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.printed_table import PrintedTable
-from shengzhou_quality.published.tables.aligned import AlignedTable, align, misfits
+from shengzhou_quality.published.tables.aligned import AlignedTable, align, fits
 from shengzhou_quality.published.tables.area_columns import choose_area, nearest_area
 from shengzhou_quality.published.tables.bodies import read_body
 from shengzhou_quality.published.tables.candidates import date_by_caption, is_of_indicators
@@ -247,12 +247,12 @@ class _Search:
             return False
         columns = previous.table.columns
         lines = [line for line in layout.lines if len(line.distinct) > 1]
-        if not lines or len(layout.lines[0].cells) != len(columns):
+        # The cell of a group that began on the page before can be missing from the whole table.
+        apart = abs(len(layout.lines[0].cells) - len(columns))
+        if not lines or apart > 1:
             return False
-        fit = [
-            min(misfits(list(columns), line, shift) for shift in (0, 1, -1)) < 2 for line in lines
-        ]
-        if sum(fit) < _LEAST_FIT * len(fit):
+        fit = sum(fits(columns, line) for line in lines)
+        if fit < (1 if apart else _LEAST_FIT) * len(lines):
             return False
         table = UprightTable((), columns, layout.lines)
         return self._body(
