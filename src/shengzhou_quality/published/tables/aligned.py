@@ -6,6 +6,7 @@ does not name), or a row can lack the cell of its group. The forms of the cells 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -31,6 +32,7 @@ from shengzhou_quality.published.tables.printed_headers import (
 from shengzhou_quality.reported import Cell
 
 _SHIFTS = (0, 1, -1)
+_YEAR_FIRST = re.compile(r"(?:19|20)[0-9]{2}(?:年|$)")
 
 
 @dataclass
@@ -107,8 +109,9 @@ def fits(columns: Sequence[PrintedColumn], line: Line) -> bool:
         for column, cell in zip(columns, cells, strict=True)
         if cell is not None and column.role in FIGURES
     ]
+    # 2025年底前 says when, and is no figure.
     has_figures = any(
-        holds_figure(cell.text) and header_word(cell.text).year is None for cell in figures
+        holds_figure(cell.text) and not _YEAR_FIRST.match(clean(cell.text)) for cell in figures
     )
     return has_figures and misfits(columns, line, shift) < 2
 
