@@ -1,0 +1,169 @@
+"""Put the tables of a document together: footnotes, the order of rows, rows printed twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from shengzhou_quality.diagnostics import Diagnostic
+from shengzhou_quality.published.document import Document, Paragraph
+from shengzhou_quality.published.doubts import Doubt
+from shengzhou_quality.published.printed_table import PrintedRow, PrintedTable
+from shengzhou_quality.published.tables.bodies import Body
+from shengzhou_quality.published.tables.captions import notes_by_mark, plan_title_in
+from shengzhou_quality.published.tables.cell_forms import is_constraint
+from shengzhou_quality.published.tables.figure_columns import FigureColumns
+from shengzhou_quality.published.tables.layouts import UprightTable
+from shengzhou_quality.reported import Sheet
+
+
+@dataclass
+class FoundTable:
+    """One table of indicators as read, with what stands around it."""
+
+    sheet: Sheet
+    table: UprightTable
+    figures: FigureColumns
+    body: Body
+    caption: str | None
+    doubts: list[Doubt]
+    unit: str | None = None
+    units: str | None = None
+    """The one unit, or the text of several, that a line above the table names."""
+    is_of_area: bool = False
+
+    @property
+    def years(self) -> list[int]:
+        """The years of its targets: of its header, and of its cells."""
+        keys = [year for row in self.body.rows for year in row.targets]
+        return [year for year in (self.figures.target_year, *keys) if year is not None]
+
+
+def joined_tables(
+    document: Document, tables: list[FoundTable], told: list[str], left: list[Diagnostic]
+) -> PrintedTable:
+    """One printed table of all; `told` are the notes, `left` the findings of what was left out."""
+    first = tables[0]
+    notes = tuple(dict.fromkeys(told))
+    by_mark = notes_by_mark(notes)
+    marks = [of_row for found in tables for of_row in found.body.marks]
+    rows = _by_marks([row for found in tables for row in found.body.rows], marks, notes)
+    rows = [
+        _with_notes(row, of_row, by_mark, notes) for row, of_row in zip(rows, marks, strict=True)
+    ]
+    rows = _once(_by_number(rows) if any(found.table.beside for found in tables) else rows, left)
+    baselines = [found.figures.baseline_year for found in tables]
+    targets = [year for found in tables for year in found.years]
+    doubts = dict.fromkeys(
+        (doubt.code, doubt.field, tuple(doubt.parameters.items()))
+        for found in tables
+        for doubt in found.doubts
+    )
+    return PrintedTable(
+        place=first.sheet.place,
+        rows=tuple(rows),
+        title=first.caption,
+        plan_title=plan_title_in(_titles(document), first.caption),
+        baseline_year=next((year for year in baselines if year is not None), None),
+        target_year=max(targets, default=None),
+        has_constraints=any(is_constraint(row.constraint or "") for row in rows),
+        notes=notes,
+        doubts=tuple(Doubt(code, key, dict(details)) for code, key, details in doubts),
+        diagnostics=(*document.diagnostics, *left),
+    )
+
+
+def _titles(document: Document) -> list[str]:
+    headings = [
+        block.text for block in document.blocks if isinstance(block, Paragraph) and block.is_heading
+    ]
+    texts = [block.text for block in document.blocks if isinstance(block, Paragraph)]
+    return [*headings, *texts[:10]]
+
+
+def _once(rows: Iterable[PrintedRow], left: list[Diagnostic]) -> list[PrintedRow]:
+    """Drop a row that says the same as one before: a table is printed in parts and whole."""
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for row in rows:
+        key = (
+            row.name,
+            row.unit,
+            row.baseline,
+            tuple(row.targets.items()),
+            row.change,
+            row.category,
+        )
+        if key in seen and (row.targets or row.change):
+            left.append(Diagnostic("import-row-twice", row.place, parameters={"text": row.name}))
+            continue
+        seen.add(key)
+        kept.append(row)
+    return kept
+
+
+def mark_units(body: Body, units: str) -> None:
+    body.rows = [
+        row
+        if row.unit is not None
+        else replace(row, doubts=(*row.doubts, Doubt("import-unit-open", "unit", {"text": units})))
+        for row in body.rows
+    ]
+
+
+def _with_notes(
+    row: PrintedRow, marks: Iterable[str], by_mark: Mapping[str, str], told: tuple[str, ...]
+) -> PrintedRow:
+    found = {mark: by_mark.get(mark) or _naming(mark, told) for mark in sorted(marks)}
+    notes = [note for note in found.values() if note is not None]
+    missing = tuple(
+        Doubt("import-note-missing", None, {"mark": mark})
+        for mark, note in found.items()
+        if note is None
+    )
+    return replace(row, notes=(*row.notes, *notes), doubts=(*row.doubts, *missing))
+
+
+def _naming(mark: str, told: tuple[str, ...]) -> str | None:
+    """The sentence of the notes that names a mark: 带*的为约束性指标."""
+    if mark.isalnum():
+        return None
+    sentences = [part for note in told for part in re.split("[。；;]", note)]
+    return next((part.strip() for part in sentences if mark in part.replace("＊", "*")), None)
+
+
+_BY_MARK = re.compile(
+    r"(?:带|标|注|打|加)?(?:有|注)?[“\"]?(?P<mark>[*＊※★☆▲△])[”\"]?(?:号|者|标记)?(?:的)?(?:指标)?(?:为|是|表示)"
+    r"(?P<constraint>约束性|预期性)"
+)
+_OTHERS = re.compile(
+    r"(?:其[余他]|未标注?)(?:的|者)?(?:指标)?(?:均)?(?:为|是)(?P<constraint>约束性|预期性)"
+)
+
+
+def _by_marks(
+    rows: list[PrintedRow], marks: list[frozenset[str]], told: tuple[str, ...]
+) -> list[PrintedRow]:
+    """Take 约束性 from a note that gives it to a mark, where no column says it."""
+    text = " ".join(told)
+    said, others = _BY_MARK.search(text), _OTHERS.search(text)
+    if said is None or any(row.constraint for row in rows):
+        return rows
+    mark = said["mark"].replace("＊", "*")
+    rest = others["constraint"] if others is not None else None
+    doubt = Doubt("import-constraint-by-mark", "constraint", {"mark": mark})
+    read = []
+    for row, of_row in zip(rows, marks, strict=True):
+        constraint = said["constraint"] if mark in of_row else rest
+        told_of = (doubt,) if constraint is not None else ()
+        read.append(replace(row, constraint=constraint, doubts=(*row.doubts, *told_of)))
+    return read
+
+
+def _by_number(rows: list[PrintedRow]) -> list[PrintedRow]:
+    """Rows of blocks side by side in the order of their numbers, if each has its own."""
+    numbers = [row.number or "" for row in rows]
+    if len(set(numbers)) < len(numbers) or not all(number.isdigit() for number in numbers):
+        return rows
+    return sorted(rows, key=lambda row: int(row.number or 0))

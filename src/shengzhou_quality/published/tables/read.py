@@ -1,0 +1,317 @@
+"""Read the tables of indicators of a document into one printed table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, refusal
+from shengzhou_quality.published.document import Document, Paragraph
+from shengzhou_quality.published.doubts import Doubt
+from shengzhou_quality.published.printed_table import PrintedTable
+from shengzhou_quality.published.tables.aligned import AlignedTable, align, fits
+from shengzhou_quality.published.tables.area_columns import choose_area, nearest_area
+from shengzhou_quality.published.tables.bodies import read_body
+from shengzhou_quality.published.tables.candidates import date_by_caption, is_of_indicators
+from shengzhou_quality.published.tables.captions import (
+    caption_among,
+    first_words,
+    is_continuation,
+    is_note,
+    notes_by_mark,
+    plan_title_in,
+    unit_line,
+)
+from shengzhou_quality.published.tables.cell_forms import holds_figure
+from shengzhou_quality.published.tables.figure_columns import FigureColumns, figure_columns
+from shengzhou_quality.published.tables.headless import with_guessed_header
+from shengzhou_quality.published.tables.joined_tables import (
+    FoundTable,
+    joined_tables,
+    mark_units,
+)
+from shengzhou_quality.published.tables.layouts import (
+    Layout,
+    UprightTable,
+    layout_of,
+)
+from shengzhou_quality.published.tables.lines import spaced
+from shengzhou_quality.published.tables.long_tables import with_year_columns
+from shengzhou_quality.published.tables.one_column_tables import read_one_column
+from shengzhou_quality.published.tables.printed_headers import ColumnRole
+from shengzhou_quality.published.tables.printed_years import PlannedSpan, period_in
+from shengzhou_quality.reported import Sheet
+
+_LEAST_FIT = 0.6
+
+
+def read_table(document: Document, area: str | None = None) -> PrintedTable:
+    """Raises `InputError` where no table has indicators with targets; names the areas to choose."""
+    return _Search(document, area).result()
+
+
+class _Search:
+    """The tables of a document from top to bottom: those of indicators, and the others."""
+
+    def __init__(self, document: Document, area: str | None) -> None:
+        self.document = document
+        self.area = area
+        self.found: list[FoundTable] = []
+        self.left: list[Diagnostic] = []
+        self.areas: dict[str, None] = {}
+        self.areas_at: Place | None = None
+        self.before: list[str] = []
+        self.headless: list[tuple[Sheet, Layout]] = []
+        self.texts = [block.text for block in document.blocks if isinstance(block, Paragraph)]
+        self.notes: list[str] = []
+
+    def result(self) -> PrintedTable:
+        for block in self.document.blocks:
+            if isinstance(block, Paragraph):
+                self._paragraph(block)
+            else:
+                self._sheet(block)
+                self.before = []
+        if not self.found and not self.areas:
+            self._guess_headers()
+        self._leave_past()
+        if self.areas and (self.area is not None or not self.found):
+            self._need_area()
+        if self.area is not None and any(found.is_of_area for found in self.found):
+            for found in [found for found in self.found if not found.is_of_area]:
+                self.found.remove(found)
+                self._leave(found.sheet)
+        if not self.found:
+            raise InputError(
+                *self.document.diagnostics, Diagnostic("import-no-table", Place(self.document.path))
+            )
+        if self.area is not None and not self.areas:
+            self.left.append(
+                Diagnostic(
+                    "import-area-unused", self.found[0].sheet.place, parameters={"area": self.area}
+                )
+            )
+        return joined_tables(self.document, self.found, self.notes, self.left)
+
+    def _need_area(self) -> None:
+        place = self.areas_at or Place(self.document.path)
+        names = tuple(self.areas)
+        shown = "、".join(names if len(names) <= 30 else (*names[:30], "…"))
+        if self.area is None:
+            raise refusal("import-areas", place, areas=shown)
+        if not any(found.is_of_area for found in self.found):
+            near = nearest_area(self.area, names)
+            details = {"nearest": near} if near else {}
+            raise refusal("import-unknown-area", place, area=self.area, areas=shown, **details)
+
+    # -- one block ----------------------------------------------------------------------------
+
+    def _paragraph(self, block: Paragraph) -> None:
+        text = block.text.strip()
+        if not text:
+            return
+        last = self.found[-1] if self.found else None
+        if last is not None and not self.before and (is_note(text) or self._note_goes_on(text)):
+            self.notes.append(text)
+            return
+        self.before.append(text)
+
+    def _note_goes_on(self, text: str) -> bool:
+        return bool(self.notes) and bool(notes_by_mark([text])) and not text[:1].isalpha()
+
+    def _sheet(self, sheet: Sheet) -> None:
+        layout = layout_of(sheet)
+        if not layout.lines:
+            return
+        previous = self.found[-1] if self.found else None
+        read = [self._upright(sheet, table) for table in layout.tables]
+        if not layout.tables:
+            read.append(self._goes_on(sheet, layout, previous) or self._one_column(sheet, layout))
+        if not any(read):
+            self._leave(sheet)
+            if not layout.tables:
+                self.headless.append((sheet, layout))
+        else:
+            for table, is_read in zip(layout.tables, read, strict=False):
+                if not is_read:
+                    self._leave_part(table)
+
+    def _guess_headers(self) -> None:
+        """Read tables without a header, for want of others; each row of them is a question."""
+        for sheet, layout in self.headless:
+            table = with_guessed_header(layout.lines)
+            if table is None or not self._body(sheet, table, [], None):
+                continue
+            body = self.found[-1].body
+            doubt = Doubt("import-no-header", "target")
+            body.rows = [replace(row, doubts=(*row.doubts, doubt)) for row in body.rows]
+            self.left = [found for found in self.left if not _is_of(found, sheet)]
+
+    def _leave(self, sheet: Sheet) -> None:
+        cells = [cell for row in sheet.rows for cell in row.values() if cell.text.strip()]
+        words = first_words(" ".join(spaced(cell.text) for cell in cells[:4]))
+        place = cells[0].place if cells else sheet.place
+        self.left.append(Diagnostic("import-table-left-out", place, parameters={"text": words}))
+
+    def _leave_part(self, table: UprightTable) -> None:
+        """Tell of one table of a sheet that was not read while others of it were."""
+        cells = [cell for line in table.body for cell in line.distinct]
+        words = first_words(" ".join((*table.above, *(column.text for column in table.columns))))
+        if cells:
+            self.left.append(
+                Diagnostic("import-table-left-out", cells[0].place, parameters={"text": words})
+            )
+
+    def _upright(self, sheet: Sheet, table: UprightTable) -> bool:
+        above = [*self.before, *table.above]
+        caption = caption_among(above)
+        choice = choose_area(table, self.area)
+        of_area = False
+        if choice is not None:
+            if choice.table is None:
+                if _names_indicators(table):
+                    self.areas.update(dict.fromkeys(choice.areas))
+                    self.areas_at = self.areas_at or sheet.place
+                return False
+            self.areas.update(dict.fromkeys(choice.areas))
+            table, of_area = choice.table, True
+        return self._body(sheet, table, above, caption, of_area)
+
+    def _body(
+        self,
+        sheet: Sheet,
+        table: UprightTable,
+        above: list[str],
+        caption: str | None,
+        of_area: bool = False,
+        category: str | None = None,
+    ) -> bool:
+        aligned = with_year_columns(align(table))
+        if not aligned.names:
+            return False
+        span = self._span(above, caption)
+        figures = figure_columns(aligned.columns, span)
+        unknown = aligned.unknown_figures()
+        if unknown:
+            count = len(unknown)
+            figures.row_doubts.append(Doubt("import-column-unknown", "target", {"count": count}))
+        date_by_caption(figures, caption)
+        if not is_of_indicators(aligned, figures):
+            return False
+        unit, units = unit_line([*reversed(above)])
+        before = self._continued(table)
+        if before is not None and unit is units is None:
+            unit, units = before.unit, before.units
+        body = read_body(aligned, figures, category or self._category(before), unit)
+        if not any(row.targets or row.change for row in body.rows):
+            return False
+        doubts = list(figures.doubts)
+        if aligned.shifted:
+            doubts.append(Doubt("import-header-shifted", None, {"count": aligned.shifted}))
+        if units is not None:
+            mark_units(body, units)
+        self._columns_left(aligned, figures)
+        self.left.extend(body.found)
+        self.notes.extend(body.notes)
+        self.found.append(
+            FoundTable(
+                sheet, table, figures, body, caption, doubts, unit, units, is_of_area=of_area
+            )
+        )
+        return True
+
+    def _continued(self, table: UprightTable) -> FoundTable | None:
+        """The table before, if this one has the same columns."""
+        if not self.found or table.beside:
+            return None
+        last = self.found[-1]
+        texts = [[column.text for column in one.columns] for one in (last.table, table)]
+        return last if texts[0] == texts[1] else None
+
+    def _category(self, before: FoundTable | None) -> str | None:
+        """The group that the table before ended in, if this one goes on with it."""
+        if before is None or any(not is_continuation(text) for text in self.before):
+            return None
+        return before.body.category
+
+    def _span(self, above: list[str], caption: str | None) -> PlannedSpan | None:
+        title = plan_title_in(self.texts, caption)
+        for text in (caption, *reversed(above), title):
+            span = period_in(text) if text else None
+            if span is not None:
+                return span
+        return None
+
+    def _goes_on(self, sheet: Sheet, layout: Layout, previous: FoundTable | None) -> bool:
+        """Read a table without a header as the rest of the table before it."""
+        if previous is None:
+            return False
+        columns = previous.table.columns
+        lines = [line for line in layout.lines if len(line.distinct) > 1]
+        # The cell of a group that began on the page before can be missing from the whole table.
+        apart = abs(len(layout.lines[0].cells) - len(columns))
+        if not lines or apart > 1:
+            return False
+        fit = sum(fits(columns, line) for line in lines)
+        if fit < (1 if apart else _LEAST_FIT) * len(lines):
+            return False
+        table = UprightTable((), columns, layout.lines)
+        return self._body(
+            sheet, table, [], previous.caption, previous.is_of_area, previous.body.category
+        )
+
+    def _one_column(self, sheet: Sheet, layout: Layout) -> bool:
+        read = read_one_column(layout.lines, caption_among(self.before))
+        if read is None:
+            return False
+        figures = FigureColumns()
+        doubts = []
+        if read.year is not None:
+            doubts.append(Doubt("import-year-from-title", "target_year", {"year": read.year}))
+        self.left.extend(read.body.found)
+        self.notes.extend(read.body.notes)
+        table = UprightTable((), (), layout.lines)
+        self.found.append(FoundTable(sheet, table, figures, read.body, read.head, doubts))
+        return True
+
+    def _columns_left(self, aligned: AlignedTable, figures: FigureColumns) -> None:
+        """Tell of columns with figures that were not read."""
+        for at, column in enumerate(aligned.columns):
+            cells = [row.cells[at] for row in aligned.rows if not row.is_single]
+            filled = [cell for cell in cells if cell is not None]
+            if filled and (at in figures.left or column.role in (None, ColumnRole.FIGURE)):
+                used = at == figures.baseline or any(
+                    at == other for other, _ in (*figures.targets, *figures.facts)
+                )
+                if not used and any(holds_figure(cell.text) for cell in filled):
+                    self.left.append(
+                        Diagnostic(
+                            "import-column-left-out",
+                            filled[0].place,
+                            parameters={"text": first_words(column.text or filled[0].text)},
+                        )
+                    )
+
+    # -- all tables together ------------------------------------------------------------------
+
+    def _leave_past(self) -> None:
+        """Leave out tables of how an earlier plan ended, where a later plan's targets stand."""
+        years = [
+            found.figures.target_year or 0 for found in self.found if not found.figures.is_past
+        ]
+        for found in [found for found in self.found if found.figures.is_past]:
+            if years and max(years) > (found.figures.target_year or 0):
+                self.found.remove(found)
+                self._leave(found.sheet)
+
+
+def _is_of(found: Diagnostic, sheet: Sheet) -> bool:
+    """Whether a finding says that this sheet was left out."""
+    places = [cell.place for row in sheet.rows for cell in row.values()]
+    return found.code == "import-table-left-out" and found.place in places
+
+
+def _names_indicators(table: UprightTable) -> bool:
+    return any(
+        column.role in (ColumnRole.NAME, ColumnRole.AREA, ColumnRole.GROUP)
+        for column in table.columns
+    )
