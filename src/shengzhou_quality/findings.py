@@ -287,6 +287,16 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
     "import": {
         "import-no-table": "error",
         "import-direction-by-baseline": "info",
+        "import-unknown-format": "error",
+        "import-pdf": "error",
+        "import-image": "error",
+        "import-old-document": "error",
+        "import-damaged": "error",
+        "import-too-deep": "error",
+        "import-own-result": "error",
+        "import-plan-file": "error",
+        "import-tracked-changes": "info",
+        "import-columns-by-spaces": "warning",
     },
 }
 
