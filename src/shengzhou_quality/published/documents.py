@@ -31,13 +31,20 @@ _REFUSED = {
     "yaml-no-actuals": "import-no-table",
 }
 """How a refusal of data is said of a document."""
+_UNREADABLE = ("unknown-format", "not-a-workbook", "unknown-encoding", "workbook-damaged")
 _OLD_SUFFIXES = (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt")
 _CSV_SUFFIXES = (".csv", ".tsv")
 _LISTED_SUFFIXES = (".yaml", ".yml", ".json")
+_PACKED = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
+_OTHER_FORMATS = (
+    b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf",
+)  # fmt: skip
 _IMAGES = (b"BM", b"II*\x00", b"MM\x00*")
 _IMAGE_SUFFIXES = (".bmp", ".tif", ".tiff", ".webp", ".heic", ".jpg", ".jpeg", ".png", ".gif")
-_PAGE = re.compile(r"<(?:!doctype|html|head|body|table|meta|div|p|tr|td|span|h[1-6])\b", re.I)
-_PLAN_KEYS = re.compile(r"^(?:plan|categories|indicators)[ \t]*:(?:[ \t]*(?:#.*)?)$", re.MULTILINE)
+_PAGE = re.compile(
+    r"<(?:!doctype|html|head|body|table|meta|div|p|tr|td|span|h[1-6])\b", re.IGNORECASE
+)
+_PLAN_KEYS = re.compile(r"^(?:plan|categories|indicators|tasks)[ \t]*:[ \t]*$", re.MULTILINE)
 
 _Blocks = tuple[list[Paragraph | Sheet], list[Diagnostic]]
 
@@ -64,7 +71,7 @@ def _as_of_a_document(error: InputError, file: str) -> InputError:
     codes = {finding.code for finding in error.diagnostics}
     suffix = PurePath(file).suffix.lower()
     for code in sorted(codes):
-        if code in ("unknown-format", "not-a-workbook") and suffix in _OLD_SUFFIXES:
+        if code in _UNREADABLE and suffix in _OLD_SUFFIXES:
             return refusal("import-old-document", Place(file))
         if code in ("unknown-format", "unknown-encoding") and suffix in _IMAGE_SUFFIXES:
             return refusal("import-image", Place(file))
@@ -74,40 +81,37 @@ def _as_of_a_document(error: InputError, file: str) -> InputError:
 
 
 def _read(content: bytes, file: str, limits: Limits) -> _Blocks:
-    suffix = PurePath(file).suffix.lower()
-    if content.startswith(b"PK") or content.startswith(b"\xd0\xcf\x11\xe0"):
+    if content.startswith(_PACKED):
         return _read_packed(content, file, limits)
     if not content.strip():
         raise refusal("file-empty", Place(file))
-    if content.startswith(_IMAGES) and (b"\x00" in content[:64] or suffix in _IMAGE_SUFFIXES):
-        raise refusal("import-image", Place(file))
-    if content.lstrip()[:13].lower() == b"mime-version:":
-        from shengzhou_quality.published.readers.encodings import page_of_archive
-
-        page = page_of_archive(content)
-        if page is None:
-            raise refusal("import-no-table", Place(file))
-        return _read_page(page, file, limits)
-    if content.startswith((b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf",
-                           b"\x1f\x8b", b"{\\rtf")):  # fmt: skip
+    if content.startswith(_OTHER_FORMATS):
         return _read_workbook(content, file, limits)  # which says what it is
-    from shengzhou_quality.published.readers.encodings import decode
+    if content.startswith(_IMAGES) and b"\x00" in content[:64]:
+        raise refusal("import-image", Place(file))
+    from shengzhou_quality.published.readers.encodings import decode, page_of_archive
 
+    if content.lstrip()[:13].lower() == b"mime-version:":
+        return _read_page(page_of_archive(content) or "", file, limits)
     text = decode(content, file)
-    if not text.strip():
-        raise refusal("file-empty", Place(file))
-    is_listed = suffix in _LISTED_SUFFIXES
-    if len(set(_PLAN_KEYS.findall(text))) > 1 and "|" not in text and "<table" not in text:
-        raise refusal("import-plan-file", Place(file))
-    if is_listed:
-        raise refusal("import-no-table", Place(file))
+    _refuse_listing(text, file)
     if _is_page(text):
         return _read_page(text, file, limits)
     if text.lstrip().startswith("<?xml"):
         raise refusal("xml-file", Place(file))
-    if suffix in _CSV_SUFFIXES:
+    if PurePath(file).suffix.lower() in _CSV_SUFFIXES:
         return _read_workbook(content, file, limits)
     return _read_text(text, content, file, limits)
+
+
+def _refuse_listing(text: str, file: str) -> None:
+    """Refuse a plan file, and other YAML or JSON: neither holds a table as printed."""
+    if not text.strip():
+        raise refusal("file-empty", Place(file))
+    if len(set(_PLAN_KEYS.findall(text))) > 1 and "<table" not in text:
+        raise refusal("import-plan-file", Place(file))
+    if PurePath(file).suffix.lower() in _LISTED_SUFFIXES:
+        raise refusal("import-no-table", Place(file))
 
 
 def _read_packed(content: bytes, file: str, limits: Limits) -> _Blocks:

@@ -91,12 +91,12 @@ class _Body:
         self.package = package
         self.count = count
         self.flow = Flow(count.file, count, too_deep="import-too-deep")
-        self.styles = above.styles if above else read_styles(package)
-        self.numbering = above.numbering if above else Numbering(package)
+        self.styles: dict[str, WordStyle] = above.styles if above else read_styles(package)
+        self.numbering: Numbering = above.numbering if above else Numbering(package)
         self.footnotes: dict[str, str] = {}
         self.endnotes: dict[str, str] = {}
         self.own_marks: set[str] = above.own_marks if above else set()
-        self.is_tracked = False
+        self.is_tracked: bool = False
         self._open: list[str] = []
         self._skip_from: int | None = None
         self._paragraphs: list[_WordParagraph] = []
@@ -104,7 +104,7 @@ class _Body:
         self._cell: dict[str, str] = {}
         self._row: dict[str, str] = {}
         self._begun_cell = self._begun_row = True
-        self._held_cells: list[tuple[dict[str, str], dict[str, str], bool, bool]] = []
+        self._held: list[tuple[dict[str, str], dict[str, str], bool, bool]] = []
 
     # Elements
 
@@ -123,33 +123,35 @@ class _Body:
         self._take(tag, above, attributes)
 
     def _take(self, tag: str, above: str, attributes: dict[str, str]) -> None:
-        flow = self.flow
         if tag == "p":
-            self._begin_spot()
-            self._paragraphs.append(_WordParagraph(flow.hold()))
+            self._begin_cell()
+            self._paragraphs.append(_WordParagraph(self.flow.hold()))
         elif tag == "r" and self._paragraphs:
             self._paragraphs[-1].run = WordStyle()
         elif tag == "t":
             self._in_text = True
-        elif tag == "tbl":
-            self._begin_spot()
-            flow.begin_table()
-            self._held_cells.append((self._cell, self._row, self._begun_cell, self._begun_row))
+        elif above in ("rPr", "pPr", "numPr"):
+            self._learn(tag, above, attributes)
+        elif above == "r":
+            self._put_sign(tag, attributes)
+        else:
+            self._take_of_table(tag, above, attributes)
+
+    def _take_of_table(self, tag: str, above: str, attributes: dict[str, str]) -> None:
+        if tag == "tbl":
+            self._begin_cell()
+            self.flow.begin_table()
+            self._held.append((self._cell, self._row, self._begun_cell, self._begun_row))
         elif tag == "tr":
             self._row, self._begun_row = {}, False
         elif tag == "tc":
             self._begin_row()
             self._cell, self._begun_cell = {}, False
-        elif above == "trPr" or tag == "gridBefore":
-            self._row[tag] = value(attributes, "val") or "1"
-            if tag == "hidden" and not is_on(attributes):
-                del self._row[tag]
+        elif above == "trPr":
+            if tag != "hidden" or is_on(attributes):
+                self._row[tag] = value(attributes, "val") or "1"
         elif above == "tcPr":
-            self._cell[tag] = value(attributes, "val") or ("continue" if "erge" in tag else "")
-        elif above in ("rPr", "pPr", "numPr"):
-            self._learn(tag, above, attributes)
-        elif above == "r" or tag in ("footnoteReference", "endnoteReference"):
-            self._put_sign(tag, attributes)
+            self._cell[tag] = value(attributes, "val") or ("continue" if tag == "vMerge" else "")
 
     def end(self, tag: str) -> None:
         if self._skip_from is not None:
@@ -168,14 +170,14 @@ class _Body:
             flow.resume(one.held)
             flow.heading = False
         elif tag == "tc":
-            self._begin_spot()
+            self._begin_cell()
             flow.end_cell()
         elif tag == "tr":
             self._begin_row()
             flow.end_row()
         elif tag == "tbl":
             flow.end_table()
-            self._cell, self._row, self._begun_cell, self._begun_row = self._held_cells.pop()
+            self._cell, self._row, self._begun_cell, self._begun_row = self._held.pop()
 
     def text(self, data: str) -> None:
         if self._in_text and self._skip_from is None:
@@ -190,7 +192,7 @@ class _Body:
             hidden = "hidden" in self._row
             self.flow.begin_row(hidden=hidden, skipped=min(_spanned(skipped, 0), 1000))
 
-    def _begin_spot(self) -> None:
+    def _begin_cell(self) -> None:
         """Begin the cell once its properties are known."""
         if not self._begun_cell:
             self._begun_cell = True
@@ -204,20 +206,19 @@ class _Body:
         if not self._paragraphs:
             return
         one = self._paragraphs[-1]
-        said = value(attributes, "val")
+        said = value(attributes, "val") or ""
         if tag == "pStyle":
-            one.style = self.styles.get(said or "", WordStyle())
+            one.style = self.styles.get(said, WordStyle())
         elif tag == "outlineLvl":
             one.style = one.style._replace(is_heading=(said or "9") < "9")
         elif tag == "numId":
-            one.number = said or "0"
+            one.number = said
         elif tag == "ilvl":
-            one.level = _spanned(said or "0", 0)
-        elif above == "rPr" and "pPr" not in self._open[-3:]:
-            if tag == "rStyle":
-                one.run = self.styles.get(said or "", WordStyle())
-            else:
-                one.run = with_run_style(one.run, tag, attributes)
+            one.level = _spanned(said, 0)
+        elif tag == "rStyle":
+            one.run = self.styles.get(said, WordStyle())
+        elif above == "rPr" and "pPr" not in self._open[-3:]:  # not of the paragraph's end
+            one.run = with_run_style(one.run, tag, attributes)
 
     def _begin_paragraph(self) -> None:
         """Put the automatic number before the first text of a paragraph."""
@@ -237,14 +238,12 @@ class _Body:
             return
         self._begin_paragraph()
         one = self._paragraphs[-1]
-        said = [one.style[2:5], one.run[2:5]]
-        above, struck, hidden = (
-            next((part[at] for part in reversed(said) if part[at] is not None), None)
-            for at in range(3)
-        )
-        if hidden:
+        style, run = one.style, one.run
+        if style.hidden if run.hidden is None else run.hidden:
             return
-        raised = int(above or 0) if raised is None else raised
+        if raised is None:
+            raised = (style.raised if run.raised is None else run.raised) or 0
+        struck = style.struck if run.struck is None else run.struck
         self.flow.add(text, raised=raised, struck=bool(struck))
 
     def _put_sign(self, tag: str, attributes: dict[str, str]) -> None:

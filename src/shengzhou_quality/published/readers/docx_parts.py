@@ -9,7 +9,8 @@ from shengzhou_quality.reading.readers.package import Package
 
 _HAN = "零一二三四五六七八九"
 _CIRCLED = "⓪①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_LEVELS = 9
+_HEADINGS = ("heading ", "title", "subtitle", "标题")
+_MOST_BASES = 20
 
 
 def value(attributes: Mapping[str, str], name: str) -> str | None:
@@ -44,23 +45,10 @@ def read_styles(package: Package) -> dict[str, WordStyle]:
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         nonlocal name, style
-        said = value(attributes, "val")
         if tag == "style":
             name, style = value(attributes, "styleId") or "", WordStyle()
-        elif tag == "name":
-            plain = (said or "").casefold()
-            if plain.startswith(("heading ", "title", "标题", "subtitle")):
-                style = style._replace(is_heading=True)
-        elif tag == "outlineLvl":
-            style = style._replace(is_heading=(said or "9") < "9")
-        elif tag == "basedOn":
-            style = style._replace(based_on=said)
-        elif tag == "numId":
-            style = style._replace(number=said)
-        elif tag == "ilvl":
-            style = style._replace(level=_whole(said))
         else:
-            style = with_run_style(style, tag, attributes)
+            style = _with_element(style, tag, attributes)
 
     def end(tag: str) -> None:
         if tag == "style":
@@ -69,6 +57,21 @@ def read_styles(package: Package) -> dict[str, WordStyle]:
     if "word/styles.xml" in package:
         package.parse("word/styles.xml", start, end)
     return {key: _inherited(key, styles) for key in styles}
+
+
+def _with_element(style: WordStyle, tag: str, attributes: dict[str, str]) -> WordStyle:
+    said = value(attributes, "val") or ""
+    if tag == "name" and said.casefold().startswith(_HEADINGS):
+        return style._replace(is_heading=True)
+    if tag == "outlineLvl":
+        return style._replace(is_heading=said < "9")
+    if tag == "basedOn":
+        return style._replace(based_on=said)
+    if tag == "numId":
+        return style._replace(number=said)
+    if tag == "ilvl":
+        return style._replace(level=_whole(said))
+    return with_run_style(style, tag, attributes)
 
 
 def with_run_style(style: WordStyle, tag: str, attributes: dict[str, str]) -> WordStyle:
@@ -85,13 +88,17 @@ def with_run_style(style: WordStyle, tag: str, attributes: dict[str, str]) -> Wo
 
 def _inherited(key: str, styles: Mapping[str, WordStyle]) -> WordStyle:
     style = styles[key]
-    seen = {key}
     above = style.based_on
-    while above in styles and above not in seen and len(seen) < 20:
-        seen.add(above)
-        base = styles[above]
-        said = zip(style[1:], base[1:], strict=True)
-        style = WordStyle(base.based_on, *(a if a is not None else b for a, b in said))
+    for _ in range(_MOST_BASES):
+        base = styles.get(above or "")
+        if base is None:
+            break
+        said = {
+            name: known
+            for name, known in base._asdict().items()
+            if getattr(style, name) is None and known is not None
+        }
+        style = style._replace(**said)
         above = base.based_on
     return style
 
@@ -117,38 +124,29 @@ class Numbering:
 
     def _read(self, package: Package) -> None:
         abstract = number = ""
-        level, override = 0, False
+        level, is_override = 0, False
 
         def start(tag: str, attributes: dict[str, str]) -> None:
-            nonlocal abstract, number, level, override
+            nonlocal abstract, number, level, is_override
             said = value(attributes, "val") or ""
-            levels = self._lists.setdefault(abstract, {})
             if tag == "abstractNum":
                 abstract, number = value(attributes, "abstractNumId") or "", ""
             elif tag == "num":
                 number = value(attributes, "numId") or ""
             elif tag == "abstractNumId" and number:
                 self._of_number[number] = said
-            elif tag == "lvlOverride":
-                level, override = _whole(value(attributes, "ilvl")), True
+            elif tag in ("lvl", "lvlOverride"):
+                level = _whole(value(attributes, "ilvl"))
+                is_override |= tag == "lvlOverride"
             elif tag == "startOverride":
                 self._starts[number, level] = _whole(said)
-            elif tag == "lvl":
-                level = _whole(value(attributes, "ilvl"))
-                if not override:
-                    levels[level] = NumberLevel()
-            elif not override and level in levels:
-                if tag == "numFmt":
-                    levels[level] = levels[level]._replace(form=said)
-                elif tag == "lvlText":
-                    levels[level] = levels[level]._replace(text=said)
-                elif tag == "start":
-                    levels[level] = levels[level]._replace(start=_whole(said))
+            elif not is_override:
+                levels = self._lists.setdefault(abstract, {})
+                levels[level] = _with_level(levels.get(level, NumberLevel()), tag, said)
 
         def end(tag: str) -> None:
-            nonlocal override
-            if tag == "lvlOverride":
-                override = False
+            nonlocal is_override
+            is_override &= tag != "lvlOverride"
 
         package.parse("word/numbering.xml", start, end)
 
@@ -176,6 +174,14 @@ class Numbering:
                     return ""
                 written = written.replace(sign, text)
         return "" if levels[level].form in ("bullet", "none") else written
+
+
+def _with_level(level: NumberLevel, tag: str, said: str) -> NumberLevel:
+    if tag == "numFmt":
+        return level._replace(form=said)
+    if tag == "lvlText":
+        return level._replace(text=said)
+    return level._replace(start=_whole(said)) if tag == "start" else level
 
 
 def number_text(number: int, form: str) -> str | None:

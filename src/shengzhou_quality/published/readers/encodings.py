@@ -7,7 +7,9 @@ import re
 from shengzhou_quality.diagnostics import Place, refusal
 from shengzhou_quality.reading.readers.text import decode_beginning
 
-_DECLARED = re.compile(rb"<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([\w-]{2,20})", re.I)  # fmt: skip
+_DECLARED = re.compile(
+    rb"<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([\w-]{2,20})", re.IGNORECASE
+)
 _BEGINNING = 8192
 _AS_GB18030 = frozenset(("gb2312", "gbk", "gb_2312-80", "x-gbk", "cp936", "gb18030"))
 _KNOWN = _AS_GB18030 | {

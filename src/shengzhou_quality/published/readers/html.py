@@ -9,6 +9,7 @@ from shengzhou_quality.diagnostics import Diagnostic, Place, refusal
 from shengzhou_quality.limits import Limits
 from shengzhou_quality.published.document import Paragraph
 from shengzhou_quality.published.readers.flow import BREAK, Flow
+from shengzhou_quality.published.readers.html_styles import PLAIN, PageStyle, PageStyles
 from shengzhou_quality.published.readers.html_tags import (
     BrokenPageError,
     Tag,
@@ -19,30 +20,31 @@ from shengzhou_quality.reading.readers.grid import CellCount
 from shengzhou_quality.reported import Sheet
 
 _DROPPED = frozenset(
-    "script style title textarea xmp iframe noembed noframes nav select svg template object "
-    "button math canvas noscript audio video".split()
-)
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_BLOCKS = frozenset(
-    "p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 center blockquote pre section article header "
-    "footer main aside form hr address figure figcaption fieldset body html".split()
-)
-_OF_TABLES = frozenset("table tr td th thead tbody tfoot caption".split())
-_INLINE_SKIPPED = frozenset("span font a b i u em strong small label ins del s sup sub p".split())
+    ("script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "nav",
+     "select", "svg", "template", "object", "button", "canvas", "noscript", "audio", "video")
+)  # fmt: skip
+_VOID = frozenset((
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
+    "track", "wbr",
+))  # fmt: skip
+_BLOCKS = frozenset((
+    "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6",
+    "center", "blockquote", "pre", "section", "article", "header", "footer", "main", "aside",
+    "form", "hr", "address", "figure", "figcaption", "fieldset", "body", "html",
+))  # fmt: skip
+_OF_TABLES = frozenset((
+    "table", "tr", "td", "th", "thead", "tbody", "tfoot", "caption",
+))  # fmt: skip
+_INLINE_SKIPPED = frozenset((
+    "span", "font", "a", "b", "i", "u", "em", "strong", "small", "label", "ins", "del", "s",
+    "sup", "sub", "p",
+))  # fmt: skip
 _MOST_SPANNED_COLUMNS, _MOST_SPANNED_ROWS = 1000, 65534
 _STYLES = 50
 """Inline elements open at the same time that are followed; real pages have a few."""
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _BETWEEN_WIDE = re.compile(rf"(?<=[{_WIDE}])\n(?=[{_WIDE}])")
-
-
-class PageStyle(NamedTuple):
-    """What a style sheet or an attribute says of an element."""
-
-    raised: int | None = None
-    struck: bool | None = None
-    hidden: bool = False
 
 
 class PageRead(NamedTuple):
@@ -77,7 +79,7 @@ class _Page:
         self._place = Place(file)
         self._limits: Limits = count.limits
         self._flow = Flow(file, count, tables=tables, too_deep="import-too-deep")
-        self._classes: dict[str, PageStyle] = {}
+        self._styles = PageStyles()
         self._open: list[tuple[str, PageStyle]] = []
         self._struck_cell = self._struck_row = False
         self._last, self._pending = "", ""
@@ -101,7 +103,7 @@ class _Page:
         elif name.startswith("/"):
             self._end(name[1:])
         elif name == "style":
-            self._learn(tag.text)
+            self._styles.learn(tag.text)
         else:
             self._start(name, tag)
 
@@ -157,7 +159,7 @@ class _Page:
 
     def _start(self, name: str, tag: Tag) -> None:
         attributes = attributes_of(tag.text) if tag.text else {}
-        style = self._style(name, attributes) if attributes else _OF_TAG.get(name, _PLAIN)
+        style = self._styles.style_of(name, attributes)
         if name == "br":
             self._pending = ""
             self._put(BREAK, tag.line)
@@ -174,7 +176,7 @@ class _Page:
         if name in _DROPPED or style.hidden or is_deleted:
             self._skipped = (name, 1)
             return
-        if len(self._open) < _STYLES and (style != _PLAIN or name in _INLINE_SKIPPED):
+        if len(self._open) < _STYLES and (style != PLAIN or name in _INLINE_SKIPPED):
             self._open.append((name, style))
 
     def _start_block(self, name: str) -> None:
@@ -254,62 +256,6 @@ class _Page:
             if self._open[at][0] == name:
                 del self._open[at:]
                 return
-
-    # Styles
-
-    def _learn(self, sheet: str) -> None:
-        """Remember the classes of Word and Excel that raise, strike out or hide."""
-        for rule in sheet.split("}"):
-            selectors, _, body = rule.rpartition("{")
-            style = _read_style(body)
-            if style != _PLAIN:
-                for selector in selectors.split(","):
-                    element, dot, name = selector.strip().rpartition(".")
-                    if dot and element.split(".")[-1].isalnum() or (dot and not element):
-                        self._classes[name.strip()] = style
-
-    def _style(self, name: str, attributes: dict[str, str]) -> PageStyle:
-        found = [_OF_TAG.get(name, _PLAIN)]
-        for one in attributes.get("class", "").split():
-            found.append(self._classes.get(one, _REFERENCE if "Reference" in one else _PLAIN))
-        if "style" in attributes:
-            found.append(_read_style(attributes["style"]))
-        raised, struck, hidden = None, None, "hidden" in attributes
-        for style in found:
-            raised = style.raised if style.raised is not None else raised
-            struck = style.struck if style.struck is not None else struck
-            hidden = hidden or style.hidden
-        return PageStyle(raised, struck, hidden)
-
-
-_PLAIN = PageStyle()
-_REFERENCE = PageStyle(raised=1)
-"""Classes of Word: MsoFootnoteReference, MsoEndnoteReference."""
-_STRUCK = PageStyle(struck=True)
-_OF_TAG = {
-    "sup": PageStyle(raised=1),
-    "sub": PageStyle(raised=-1),
-    "s": _STRUCK,
-    "strike": _STRUCK,
-    "del": _STRUCK,
-}
-_RAISED = {"super": 1, "sub": -1, "text-top": 1, "top": None, "baseline": 0}
-
-
-def _read_style(written: str) -> PageStyle:
-    raised: int | None = None
-    struck: bool | None = None
-    hidden = False
-    for part in written.lower().split(";"):
-        key, _, value = part.partition(":")
-        key, value = key.strip(), value.strip().removesuffix("!important").strip()
-        if key == "vertical-align":
-            raised = _RAISED.get(value, raised)
-        elif key in ("text-decoration", "text-decoration-line"):
-            struck = "line-through" in value
-        elif (key == "display" and value == "none") or (key == "mso-hide" and value == "all"):
-            hidden = True
-    return PageStyle(raised, struck, hidden)
 
 
 def _spanned(written: str | None, of_zero: int, most: int) -> int:

@@ -15,9 +15,7 @@ _MARKUP = re.compile(
     r"|\[\^(?P<note>[^\]\s]{1,20})\]"
     r"|!\[[^\[\]\n]{0,200}\]\([^()\s]{0,500}\)"
     r"|\[(?P<link>[^\[\]\n]{1,500})\]\([^()\s]{0,500}\)"
-    r"|(?P<strike>~~)"
-    r"|(?P<strong>\*\*|__)(?=\S)"
-    r"|(?P<strong_end>(?<=\S)(?:\*\*|__))"
+    r"|(?P<pair>~~|(?:\*\*|__)(?=\S)|(?<=\S)(?:\*\*|__))"
     r"|(?<!\S)\*(?P<emphasis>[^\s*](?:[^*\n]{0,300}[^\s*])?)\*(?!\S)"
     r"|`(?P<code>[^`\n]{1,300})`",
     re.IGNORECASE,
@@ -29,46 +27,57 @@ def read_inline(written: str) -> Text:
     """The text of a cell without its markup; a footnote mark is only in `shown`."""
     if not any(sign in written for sign in "*_~[<\\`&"):
         return read_marked([Run(written)])
-    runs: list[Run] = []
-    raised, struck, at = 0, False, 0
-    strikes = written.count("~~") // 2 * 2
-    strong = {sign: written.count(sign) // 2 * 2 for sign in ("**", "__")}
+    return _Markup(written).read()
 
-    def put(text: str, above: int | None = None) -> None:
-        runs.append(Run(text, raised if above is None else above, struck or None))
 
-    for found in _MARKUP.finditer(written):
-        put(unescape(written[at : found.start()]))
-        at = found.end()
-        sign = found["strong"] or found["strong_end"]
-        if found["escaped"]:
-            put(found["escaped"][1:])
-        elif found["break"]:
-            put("\n")
-        elif found["tag"]:
-            opens, tag = not found["close"], found["tag"].lower()
-            if tag in ("sup", "sub"):
-                raised = (1 if tag == "sup" else -1) if opens else 0
-            elif tag in _STRUCK_TAGS:
-                struck = opens
-        elif found["note"]:
-            put(found["note"], 1)
-        elif found["link"]:
-            put(found["link"])
-        elif found["strike"]:
-            if strikes:
-                strikes -= 1
-                struck = not struck
+class _Markup:
+    """The state of one text while its markup is read."""
+
+    def __init__(self, written: str) -> None:
+        self._written = written
+        self._runs: list[Run] = []
+        self._raised = 0
+        self._struck = False
+        # A sign without a partner is text.
+        self._paired = {sign: written.count(sign) // 2 * 2 for sign in ("**", "__", "~~")}
+
+    def read(self) -> Text:
+        at = 0
+        for found in _MARKUP.finditer(self._written):
+            self._put(unescape(self._written[at : found.start()]))
+            at = found.end()
+            if found["tag"]:
+                self._take_tag(found["tag"].lower(), opens=not found["close"])
+            elif found["pair"]:
+                self._take_pair(found["pair"])
+            elif found["note"]:
+                self._runs.append(Run(found["note"], 1, self._struck or None))
             else:
-                put("~~")
-        elif sign:
-            if strong[sign]:
-                strong[sign] -= 1
-            else:
-                put(sign)
-        elif found["emphasis"]:
-            put(found["emphasis"])
-        elif found["code"]:
-            put(found["code"])
-    put(unescape(written[at:]))
-    return read_marked(runs)
+                self._put(_plain_text(found))
+        self._put(unescape(self._written[at:]))
+        return read_marked(self._runs)
+
+    def _put(self, text: str) -> None:
+        self._runs.append(Run(text, self._raised, self._struck or None))
+
+    def _take_tag(self, tag: str, *, opens: bool) -> None:
+        if tag in ("sup", "sub"):
+            self._raised = (1 if tag == "sup" else -1) if opens else 0
+        elif tag in _STRUCK_TAGS:
+            self._struck = opens
+
+    def _take_pair(self, sign: str) -> None:
+        if not self._paired[sign]:
+            self._put(sign)
+            return
+        self._paired[sign] -= 1
+        if sign == "~~":
+            self._struck = not self._struck
+
+
+def _plain_text(found: re.Match[str]) -> str:
+    if found["break"]:
+        return "\n"
+    if found["escaped"]:
+        return found["escaped"][1:]
+    return found["link"] or found["emphasis"] or found["code"] or ""

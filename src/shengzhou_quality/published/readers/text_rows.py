@@ -177,19 +177,22 @@ def _tabbed(lines: Sequence[str], first: int) -> tuple[TextTable | None, int]:
     at = end = first
     while at < len(lines):
         line = lines[at]
-        follows = at + 1 < len(lines) and "\t" in lines[at + 1]
-        if "\t" in line:
-            text, at = _quoted(lines, at)
-            rows.append(TextRow(end if at == end + 1 else at - 1 - text.count("\n"), _cells(text)))
-            end = at
-        elif follows and (not line.strip() or len(line) <= _LONGEST_BETWEEN):
+        text, after = _quoted(lines, at)
+        if "\t" in text:
+            rows.append(TextRow(at, _cells(text)))
+            at = end = after
+        elif _is_before_row(lines, at) and len(line) <= _LONGEST_BETWEEN:
             if line.strip():
                 rows.append(TextRow(at, (line,)))
             at += 1
         else:
             break
-    full = sum(sum(not not one.strip() for one in row.fields) > 1 for row in rows)
+    full = sum(len(list(filter(str.strip, row.fields))) > 1 for row in rows)
     return (TextTable(first, end, tuple(rows)) if full > 1 else None), end
+
+
+def _is_before_row(lines: Sequence[str], at: int) -> bool:
+    return at + 1 < len(lines) and ("\t" in lines[at + 1] or lines[at + 1].startswith('"'))
 
 
 def _quoted(lines: Sequence[str], at: int) -> tuple[str, int]:
