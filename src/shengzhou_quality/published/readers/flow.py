@@ -32,9 +32,6 @@ class PageLine(NamedTuple):
     is_heading: bool
 
 
-Item = PageLine | Sheet
-
-
 @dataclass(slots=True)
 class PageCell:
     """A cell while its table is being read; it spans up to `bottom` and `right`."""
@@ -44,19 +41,19 @@ class PageCell:
     bottom: int
     right: int
     is_hidden: bool = False
-    items: list[Item] = field(default_factory=list)
+    items: list[PageLine | PageTable] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class PageTable:
     """A table while it is being read; `taken` maps a column to the last row that a cell spans."""
 
-    around: list[Item]
+    around: list[PageLine | PageTable]
     row: int = 0
     cells: list[PageCell] = field(default_factory=list)
     cell: PageCell | None = None
     column: int = 1
-    caption: list[Item] = field(default_factory=list)
+    caption: list[PageLine | PageTable] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
     taken: dict[int, int] = field(default_factory=dict)
     joined: dict[int, PageCell] = field(default_factory=dict)
@@ -70,7 +67,7 @@ class Flow:
         self._file = file
         self._count = count
         self._limits = count.limits
-        self._items: list[Item] = []
+        self._items: list[PageLine | PageTable] = []
         self._into = self._items
         self._tables: list[PageTable] = []
         self._made = tables
@@ -206,22 +203,20 @@ class Flow:
         self._into = table.around
         self._into += table.caption
         cells = [cell for cell in table.cells if not cell.is_hidden]
-        inner = any(isinstance(item, Sheet) for cell in cells for item in cell.items)
+        inner = [one for cell in cells for one in cell.items if isinstance(one, PageTable)]
         if (inner and not _has_figures(cells)) or len(cells) == 1:
             hidden = set(table.hidden_rows)
             for cell in (one for one in cells if one.row not in hidden):
                 self._into += cell.items
             return
-        sheet = self._sheet(table, cells)
-        if sheet is not None:
-            self._into.append(sheet)
-        if inner:
-            tables = [one for cell in cells for one in cell.items if isinstance(one, Sheet)]
-            self._into += tables
+        table.cells = cells
+        if any(cell.items for cell in cells):
+            self._into.append(table)
+        self._into += inner
 
-    def _sheet(self, table: PageTable, cells: list[PageCell]) -> Sheet | None:
+    def _sheet(self, table: PageTable) -> Sheet | None:
         builder = SheetBuilder(Place(self._file, f"#{self._made + 1}"), self._count)
-        for cell in cells:
+        for cell in table.cells:
             lines = [item for item in cell.items if isinstance(item, PageLine)]
             text = "\n".join(line.text for line in lines)
             shown = None
@@ -259,19 +254,20 @@ class Flow:
         while self._tables:
             self.end_table()
         self.end_paragraph()
-        return [
-            item
-            if isinstance(item, Sheet)
-            else Paragraph(item.shown or item.text, item.place, item.is_heading)
-            for item in self._items
-        ]
+        blocks: list[Paragraph | Sheet] = []
+        for item in self._items:
+            if isinstance(item, PageLine):
+                blocks.append(Paragraph(item.shown or item.text, item.place, item.is_heading))
+            elif (sheet := self._sheet(item)) is not None:
+                blocks.append(sheet)
+        return blocks
 
 
 def _has_figures(cells: list[PageCell]) -> bool:
     """Whether rows without a table inside have at least three texts each."""
     texts: dict[int, int] = {}
     for cell in cells:
-        if any(isinstance(item, Sheet) for item in cell.items):
+        if any(isinstance(item, PageTable) for item in cell.items):
             texts[cell.row] = -len(cells)
         elif cell.items:
             texts[cell.row] = texts.get(cell.row, 0) + 1

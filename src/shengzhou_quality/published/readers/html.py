@@ -85,6 +85,7 @@ class _Page:
         self._last, self._pending = "", ""
         self._skipped: tuple[str, int] | None = None
         self._preformatted = 0
+        self._lists: list[int | None] = []
         self._tracked = False
 
     def result(self) -> PageRead:
@@ -171,6 +172,8 @@ class _Page:
             return
         if name in _BLOCKS:
             self._start_block(name)
+        if name in ("ol", "ul", "li"):
+            self._start_list(name, attributes, tag.line)
         if name in _VOID or tag.text.endswith("/"):
             return
         if name in _DROPPED or style.hidden or is_deleted:
@@ -186,6 +189,19 @@ class _Page:
         if name[0] == "h" and name[1:].isdigit():
             self._flow.heading = True
         self._preformatted += name == "pre"
+
+    def _start_list(self, name: str, attributes: dict[str, str], line: int) -> None:
+        """Put the number of an item before it, as it is printed."""
+        if name != "li":
+            is_numbered = name == "ol" and attributes.get("type", "1") == "1"
+            first = _spanned(attributes.get("start"), 0, _MOST_SPANNED_ROWS)
+            if len(self._lists) < _STYLES:
+                self._lists.append(first if is_numbered else None)
+            return
+        number = self._lists[-1] if self._lists else None
+        if number is not None:
+            self._put(f"{number}. ", line)
+            self._lists[-1] = number + 1
 
     def _start_of_table(self, name: str, attributes: dict[str, str], style: PageStyle) -> None:
         flow = self._flow
@@ -227,6 +243,8 @@ class _Page:
             if name[0] == "h" and name[1:].isdigit():
                 flow.heading = False
             self._preformatted = max(0, self._preformatted - (name == "pre"))
+            if name in ("ol", "ul") and self._lists:
+                self._lists.pop()
         else:
             self._close(name)
 
