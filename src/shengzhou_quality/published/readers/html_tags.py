@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
+_BEGINS = re.compile(r"<[A-Za-z/!?]")
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*+)((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>", re.DOTALL)
 _ATTRIBUTE = re.compile(r"([^\s=/>\"']++)(?:\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s>\"']++))?+")
 _RAW = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"))
@@ -38,27 +39,19 @@ def tags_of(text: str, line: int = 1) -> Iterator[Tag]:
     """Tags and texts in order. Comments, declarations and processing instructions are left out."""
     at, broken = 0, 0
     while at < len(text):
-        start = text.find("<", at)
-        start = len(text) if start < 0 else start
+        found = _BEGINS.search(text, at)
+        start = found.start() if found else len(text)
         if start > at:
             yield Tag("", unescape(text[at:start]), line)
             line += text.count("\n", at, start)
         end, tag = _one(text, start)
         if tag is None and end == start < len(text):
-            # No end of a tag: the next sign “>” ends it, else the sign “<” is text.
-            is_tag = text[start + 1 : start + 2].isalpha() or text[start + 1 : start + 2] == "/"
-            broken += is_tag
+            broken += 1
             if broken > _MOST_BROKEN:
                 raise BrokenPageError
-            close = text.find(">", start, start + _LONGEST_TAG) if is_tag else -1
-            if close < 0:
-                yield Tag("", "<", line)
-                end = start + 1
-            else:
-                end = close + 1
-                name = re.match(r"/?[A-Za-z][^\s/>]*", text[start + 1 : start + 40])
-                if name:
-                    tag = Tag(name[0].lower(), "", line)
+            end, tag = _broken(text, start)
+            if tag is None:
+                yield Tag("", text[start:end], line)
         if tag is not None and tag.name in _RAW and not tag.text.rstrip().endswith("/"):
             close = _end_of_raw(text, tag.name, end)
             tag = Tag(tag.name, text[end:close] if tag.name == "style" else "", line)
@@ -85,6 +78,15 @@ def _one(text: str, start: int) -> tuple[int, Tag | None]:
     if match is None:
         return start, None
     return match.end(), Tag(match[1] + match[2].lower(), match[3], 0)
+
+
+def _broken(text: str, start: int) -> tuple[int, Tag | None]:
+    """A tag whose quotes do not match: the next sign `>` ends it. Without one, `<` is text."""
+    close = text.find(">", start, start + _LONGEST_TAG)
+    name = re.match(r"/?[A-Za-z][^\s/>]*", text[start + 1 : start + 40])
+    if close < 0 or name is None:
+        return start + 1, None
+    return close + 1, Tag(name[0].lower(), "", 0)
 
 
 def _end_of_raw(text: str, name: str, start: int) -> int:

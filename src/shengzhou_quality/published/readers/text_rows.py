@@ -7,8 +7,10 @@ may be missing, and blank lines may stand between rows.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
+from itertools import dropwhile
 from typing import NamedTuple
 
 _BOX = str.maketrans("│┃║┆┊｜", "||||||")
@@ -77,8 +79,7 @@ def _piped(lines: Sequence[str], first: int) -> tuple[TextTable | None, int]:
     rows = [one for one in found if not _is_rule(lines[one])]
     delimiters = [one for one in found[1:3] if _is_delimiter(lines[one])]
     if not delimiters:
-        while rows and _is_list_of_keys(lines[rows[0]]):
-            del rows[0]
+        rows = list(dropwhile(lambda one: _is_list_of_keys(lines[one]), rows))
     rows = [one for one in rows if one not in delimiters]
     if len(rows) < 2:
         return None, end
@@ -155,7 +156,7 @@ def _boxed(rows: list[TextRow], rules: list[int]) -> list[TextRow]:
     joined: list[TextRow] = []
     above = -1
     for row in rows:
-        below = sum(rule < row.line for rule in rules)
+        below = bisect(rules, row.line)
         if joined and below == above and len(joined[-1].fields) == len(row.fields):
             pairs = zip(joined[-1].fields, row.fields, strict=True)
             fields = tuple("\n".join(filter(None, (a.strip(), b.strip()))) for a, b in pairs)
@@ -237,8 +238,8 @@ def _spaced(lines: Sequence[str], first: int) -> tuple[TextTable | None, int]:
         end = at + 1
     widths = Counter(len(row.fields) for row in rows if len(row.fields) > 1)
     (width, number), *_ = widths.most_common(1) or [(0, 0)]
-    while rows and abs(len(rows[0].fields) - width) > 1:
-        del rows[0]  # lines above the table
+    # Lines above the table have other gaps.
+    rows = list(dropwhile(lambda row: abs(len(row.fields) - width) > 1, rows))
     while rows and len(rows[-1].fields) == 1:
         rows.pop()  # a note below
     full = sum(len(row.fields) > 1 for row in rows)
