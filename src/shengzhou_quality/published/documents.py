@@ -42,7 +42,8 @@ _OTHER_FORMATS = (
 _IMAGES = (b"BM", b"II*\x00", b"MM\x00*")
 _IMAGE_SUFFIXES = (".bmp", ".tif", ".tiff", ".webp", ".heic", ".jpg", ".jpeg", ".png", ".gif")
 _PAGE = re.compile(
-    r"<(?:!doctype|html|head|body|table|meta|div|p|tr|td|span|h[1-6])\b", re.IGNORECASE
+    r"<(?:!doctype|html|head|body|table|meta|div|p|tr|td|span|font|style|title|center|section|article|br|h[1-6])\b",
+    re.IGNORECASE,
 )
 _PLAN_KEYS = re.compile(r"^(?:plan|categories|indicators|tasks)[ \t]*:[ \t]*$", re.MULTILINE)
 

@@ -56,6 +56,7 @@ class PageTable:
     caption: list[PageLine | PageTable] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
     taken: dict[int, int] = field(default_factory=dict)
+    spanning: list[PageCell] = field(default_factory=list)
     joined: dict[int, PageCell] = field(default_factory=dict)
     in_row: bool = False
 
@@ -179,6 +180,7 @@ class Flow:
         if not hidden:
             table.column = right + 1
             if rows > 1:
+                table.spanning.append(cell)
                 for spot in range(column, right + 1):
                     table.taken[spot] = bottom
         table.cells.append(cell)
@@ -195,7 +197,11 @@ class Flow:
     def end_row_group(self) -> None:
         """No cell spans rows beyond the end of its group (thead, tbody)."""
         self.end_row()
-        self._tables[-1].taken.clear()
+        table = self._tables[-1]
+        table.taken.clear()
+        for cell in table.spanning:
+            cell.bottom = min(cell.bottom, max(table.row, cell.row))
+        table.spanning.clear()
 
     def end_table(self) -> None:
         self.end_cell()

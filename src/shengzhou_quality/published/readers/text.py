@@ -78,6 +78,8 @@ def _read_lines(
     found: list[Diagnostic],
 ) -> None:
     lines = _without_comments(text).split("\n")
+    if len(lines) > count.limits.cells:
+        count.refuse("too-many-cells", count.limits.cells)
     at = 0
     for table in find_tables(lines):
         blocks += _paragraphs(lines[at : table.first], first_line + at, file, count)

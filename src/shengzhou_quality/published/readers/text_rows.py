@@ -77,7 +77,7 @@ def _piped(lines: Sequence[str], first: int) -> tuple[TextTable | None, int]:
         return None, first
     end = found[-1] + 1
     rows = [one for one in found if not _is_rule(lines[one])]
-    delimiters = [one for one in found[1:3] if _is_delimiter(lines[one])]
+    delimiters = [one for one in found[1:3] if _is_delimiter(lines[one])][:1]
     if not delimiters:
         rows = list(dropwhile(lambda one: _is_list_of_keys(lines[one]), rows))
     rows = [one for one in rows if one not in delimiters]
