@@ -61,7 +61,9 @@ def refused(content: str | bytes, file: str, limits: Limits | None = None) -> li
         ("&gt;96&nbsp;%", ">96 %", None),
         ("<96", "<96", None),
         ("15.7<sup>4</sup>", "15.7", "15.7⁴"),
-        ("15.7<span style='vertical-align:super'>[4]</span>", "15.7", "15.7[⁴]"),
+        ("15.7<span style='vertical-align:super'>[4]</span>", "15.7", "15.7[4]"),
+        ("15.7<span style='mso-text-raise:4.0pt'>4</span>", "15.7", "15.7⁴"),
+        ("15.7<span style='vertical-align:-5.5pt'>亿</span>", "15.7亿", None),
         ("GDP<sup>1</sup>", "GDP", "GDP¹"),
         ("PM<sub>2.5</sub>", "PM2.5", None),
         ("CO<sub>2</sub>排放", "CO2排放", None),
@@ -208,10 +210,12 @@ SUPER = '<w:vertAlign w:val="superscript"/>'
         (run("12", "<w:vanish/>") + run("15"), "15", None, None),
         (run("15", '<w:vanish w:val="0"/>'), "15", None, None),
         (run("15.7") + run("4", SUPER), "15.7", "15.7⁴", None),
+        (run("15.7") + run("4", '<w:position w:val="8"/>'), "15.7", "15.7⁴", None),
+        (run("15.7") + run("4", '<w:position w:val="1"/>'), "15.74", None, None),
         (run("m") + run("2", SUPER), "m²", None, None),
         (run("12", "<w:strike/>") + run("15"), "15", "1215", "struck-out"),
         (f"<w:sdt><w:sdtContent>{run('15')}</w:sdtContent></w:sdt>", "15", None, None),
-        (run("15") + '<w:r><w:instrText>PAGE</w:instrText></w:r>', "15", None, None),
+        (run("15") + "<w:r><w:instrText>PAGE</w:instrText></w:r>", "15", None, None),
     ],
 )  # fmt: skip
 def test_cell_of_a_word_table(inside: str, text: str, shown: str | None, fault: str | None) -> None:
@@ -313,7 +317,8 @@ def test_columns_parted_by_spaces_are_doubtful() -> None:
 
 
 def test_text_with_several_tables_keeps_lines() -> None:
-    text = "# 标题\n\n|甲|乙|\n|-|-|\n|1|2|\n\n|丙|丁|\n|-|-|\n|3|4|\n\n<table><tr><td>戊<td>5</table>\n尾"
+    text = "# 标题\n\n|甲|乙|\n|-|-|\n|1|2|\n\n|丙|丁|\n|-|-|\n|3|4|\n\n"
+    text += "<table><tr><td>戊<td>5</table>\n尾"
     document = read(text, "a.md")
     assert [str(one.place) for one in document.tables] == ["a.md:3", "a.md:7", "a.md:#1"]
     assert str(document.tables[1].rows[1][2].place) == "a.md:9:2"
@@ -346,7 +351,7 @@ def test_text_with_several_tables_keeps_lines() -> None:
         ("<?xml version='1.0'?><Workbook/>", "a.xls", "xml-file"),
         ("<table><tr><td>" * 1000, "a.html", "import-too-deep"),
         (docx("<w:tbl><w:tr><w:tc>" * 40), "a.docx", "import-too-deep"),
-        ("<p a \" " * 500, "a.html", "import-damaged"),
+        ('<p a " ' * 500, "a.html", "import-damaged"),
     ],
 )  # fmt: skip
 def test_refused(content: str | bytes, file: str, code: str) -> None:

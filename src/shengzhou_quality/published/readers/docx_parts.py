@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ _HAN = "零一二三四五六七八九"
 _CIRCLED = "⓪①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _HEADINGS = ("heading ", "title", "subtitle", "标题")
 _MOST_BASES = 20
+_RAISING = re.compile(r"-?(?:[4-9]|[1-9][0-9]{1,2})")
 
 
 def value(attributes: Mapping[str, str], name: str) -> str | None:
@@ -79,6 +81,11 @@ def with_run_style(style: WordStyle, tag: str, attributes: dict[str, str]) -> Wo
     if tag == "vertAlign":
         raised = {"superscript": 1, "subscript": -1}.get(value(attributes, "val") or "", 0)
         return style._replace(raised=raised)
+    if tag == "position":  # in half points; a few only put a line of text straight
+        shift = value(attributes, "val") or ""
+        if not _RAISING.fullmatch(shift):
+            return style
+        return style._replace(raised=-1 if shift.startswith("-") else 1)
     if tag in ("strike", "dstrike"):
         return style._replace(struck=is_on(attributes))
     if tag == "vanish":

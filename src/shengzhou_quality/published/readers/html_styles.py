@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 
@@ -27,6 +28,9 @@ _OF_TAG = {
 _RAISED = {"super": 1, "sub": -1, "text-top": 1, "top": None, "baseline": 0}
 
 
+_LENGTH = re.compile(r"(?P<sign>-?)(?:[2-9]|[1-9][0-9]{1,2})(?:\.[0-9]{1,4})?(?:pt|px|%)")
+
+
 def _read_style(written: str) -> PageStyle:
     raised: int | None = None
     struck: bool | None = None
@@ -35,12 +39,22 @@ def _read_style(written: str) -> PageStyle:
         key, _, value = part.partition(":")
         key, value = key.strip(), value.strip().removesuffix("!important").strip()
         if key == "vertical-align":
-            raised = _RAISED.get(value, raised)
+            raised = _RAISED.get(value, _shifted(value, raised))
+        elif key == "mso-text-raise":
+            raised = _shifted(value, raised)
         elif key in ("text-decoration", "text-decoration-line"):
             struck = "line-through" in value
         elif (key == "display" and value == "none") or (key == "mso-hide" and value == "all"):
             hidden = True
     return PageStyle(raised, struck, hidden)
+
+
+def _shifted(length: str, otherwise: int | None) -> int | None:
+    """Whether text is raised by a length; a point or less only puts a line of text straight."""
+    found = _LENGTH.fullmatch(length)
+    if found is None:
+        return otherwise
+    return -1 if found["sign"] == "-" else 1
 
 
 class PageStyles:

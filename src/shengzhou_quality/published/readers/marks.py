@@ -14,6 +14,7 @@ from shengzhou_quality.reading.readers.runs import Run, Text
 _MARK = re.compile(r"[0-9a-zA-Z注,，、;；.*＊﹡※†‡#()（）\[\]【】〔〕\s~～–—-]+|[*①-⓿]+|注[①-⓿]+")
 _UNIT = re.compile(r"(?<![A-Za-z])(?:[kchdmnμ]?m|s|h|a|d|t|kg|g|L|mol)$")
 _POWER = re.compile(r"[23]|[-–−][1-3]")
+_BRACKETED = re.compile(r"[\[【〔(（]")
 _TEN = re.compile(r"(?<![0-9.,])10$")
 _UNIT_BEHIND = re.compile(r"\s*[A-Za-z\u4e00-\u9fff]")
 _DIGIT_BEHIND = re.compile(r"[0-9./⁄]")
@@ -83,7 +84,7 @@ def _placed(run: Run, before: str, behind: str) -> tuple[str, str]:
             return run.text, run.text
         printed = run.text.translate(_LOWERED)
     else:
-        printed = run.text.translate(_RAISED)
+        printed = run.text if _BRACKETED.search(sign) else run.text.translate(_RAISED)
         is_power = _POWER.fullmatch(sign) and _UNIT.search(before)
         is_ten = sign.lstrip("-–−").isdigit() and _TEN.search(before)
         if is_power or (is_ten and _UNIT_BEHIND.match(behind)):
