@@ -161,6 +161,15 @@ def test_encodings_of_a_page(encoding: str) -> None:
     assert table(page.encode(encoding)) == [{1: "指标", 2: "值"}]
 
 
+def test_damaged_characters_are_told() -> None:
+    page = "<p>" + "规划" * 40 + "</p><table><tr><td>指标<td>≥96<tr><td>甲<td>1</table>"
+    document = read(page.encode().replace("≥".encode(), b"\xe2\x89"))
+    assert rows(document.tables[0])[0] == {1: "指标", 2: "\ufffd96"}
+    (finding,) = document.diagnostics
+    assert finding.code == "import-unreadable-characters"
+    assert str(finding.place) == "a.html:#1!B1"
+
+
 def test_page_saved_as_one_file() -> None:
     head = "MIME-Version: 1.0\nContent-Type: text/html; charset=gb2312\n\n"
     page = head.encode() + "<table><tr><td>指标<td>值</table>".encode("gb2312")

@@ -297,6 +297,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "import-plan-file": "error",
         "import-tracked-changes": "info",
         "import-columns-by-spaces": "warning",
+        "import-unreadable-characters": "warning",
     },
 }
 

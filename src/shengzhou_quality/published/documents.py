@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+from collections.abc import Iterator
 from pathlib import PurePath
 
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, refusal
@@ -28,6 +29,7 @@ _REFUSED = {
     "not-a-workbook": "import-unknown-format",
     "unknown-encoding": "unknown-encoding",
     "no-separator": "import-no-table",
+    "web-page": "import-no-table",
     "yaml-no-actuals": "import-no-table",
 }
 """How a refusal of data is said of a document."""
@@ -63,8 +65,19 @@ def read_document(content: bytes, file: str, limits: Limits = USUAL) -> Document
         raise _as_of_a_document(error, file) from None
     if not any(isinstance(block, Sheet) and block.rows for block in blocks):
         raise refusal("import-no-table", Place(file))
+    diagnostics = [*diagnostics, *_unreadable(blocks)]
     digest = hashlib.sha256(content).hexdigest()
     return Document(file, digest, tuple(blocks), tuple(diagnostics))
+
+
+def _unreadable(blocks: list[Paragraph | Sheet]) -> Iterator[Diagnostic]:
+    """The cells that hold a character that could not be decoded."""
+    for sheet in blocks:
+        if isinstance(sheet, Sheet):
+            for row in sheet.rows:
+                for cell in row.values():
+                    if "\ufffd" in cell.text:
+                        yield Diagnostic("import-unreadable-characters", cell.place)
 
 
 def _as_of_a_document(error: InputError, file: str) -> InputError:

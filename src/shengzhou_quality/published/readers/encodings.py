@@ -28,10 +28,26 @@ def decode(content: bytes, file: str, declared: str | None = None) -> str:
                 return content.decode("gb18030" if name in _AS_GB18030 else _python_name(name))
             except UnicodeDecodeError:
                 pass  # declared wrongly, as pages that were saved again are
+        mended = _mended(content)
+        if mended is not None:
+            return mended
     decoded = decode_beginning(content, len(content))
     if decoded.fault:
         raise refusal(decoded.fault, Place(file))
     return decoded.text
+
+
+def _mended(content: bytes) -> str | None:
+    """UTF-8 of which a copy lost a few bytes: each becomes U+FFFD, which is told of its cell.
+
+    Text in another encoding breaks at nearly every character, so it is never read so.
+    """
+    if b"\x00" in content or content.isascii():
+        return None
+    text = content.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    wide = len(content) - len(text)  # at least one byte more for each character beyond ASCII
+    return text if broken * 50 <= wide else None
 
 
 def _python_name(name: str) -> str:
