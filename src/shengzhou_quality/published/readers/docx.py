@@ -130,6 +130,8 @@ class _Body:
             self._paragraphs[-1].run = WordStyle()
         elif tag == "t":
             self._in_text = True
+        elif tag in ("tbl", "tr", "tc"):
+            self._take_of_table(tag, above, attributes)
         elif above in ("rPr", "pPr", "numPr"):
             self._learn(tag, above, attributes)
         elif above == "r":
@@ -138,6 +140,8 @@ class _Body:
             self._take_of_table(tag, above, attributes)
 
     def _take_of_table(self, tag: str, above: str, attributes: dict[str, str]) -> None:
+        if tag in ("tr", "tc") and not self.flow.depth:
+            return  # a row outside a table is read as paragraphs
         if tag == "tbl":
             self._begin_cell()
             self.flow.begin_table()
@@ -169,6 +173,8 @@ class _Body:
             flow.heading = bool(one.style.is_heading) and not flow.depth
             flow.resume(one.held)
             flow.heading = False
+        elif tag in ("tc", "tr") and not flow.depth:
+            return
         elif tag == "tc":
             self._begin_cell()
             flow.end_cell()
