@@ -410,6 +410,17 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "import-category-missing": "info",
         "import-name-twice": "warning",
         "import-targets-left-out": "warning",
+        "import-unknown-format": "error",
+        "import-pdf": "error",
+        "import-image": "error",
+        "import-old-document": "error",
+        "import-damaged": "error",
+        "import-too-deep": "error",
+        "import-own-result": "error",
+        "import-plan-file": "error",
+        "import-tracked-changes": "info",
+        "import-columns-by-spaces": "warning",
+        "import-unreadable-characters": "warning",
     },
 }
 

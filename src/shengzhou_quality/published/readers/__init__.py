@@ -1,0 +1,1 @@
+"""Read published documents, one module a format, into paragraphs and tables."""
