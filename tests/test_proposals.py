@@ -20,9 +20,9 @@ from shengzhou_quality.notation import Direction
 from shengzhou_quality.plan.from_yaml import read_plan
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.published.doubts import Doubt
-from shengzhou_quality.published.families import Side, is_growth, is_share, side_of
 from shengzhou_quality.published.printed_table import ChangeBasis, PrintedRow, PrintedTable
 from shengzhou_quality.published.proposals import propose
+from shengzhou_quality.published.proposals.families import Side, is_growth, is_share, side_of
 from shengzhou_quality.published.proposed_plan import ProposedItem, ProposedPlan
 
 HERE = Path(__file__).resolve()

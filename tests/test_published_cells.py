@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.plan.target_text import Phrase, read_target
-from shengzhou_quality.published.cells import Cleaned, clean_figure, clean_name, decimal_comma
-from shengzhou_quality.published.characters import even, plain_characters, simplified
-from shengzhou_quality.published.one_column import parts_of
-from shengzhou_quality.published.traditional import SIMPLIFIED
-from shengzhou_quality.published.unit_text import is_unit_text, read_unit
+from shengzhou_quality.published.cells.characters import even, plain_characters, simplified
+from shengzhou_quality.published.cells.names import Cleaned, clean_figure, clean_name, decimal_comma
+from shengzhou_quality.published.cells.one_column import parts_of
+from shengzhou_quality.published.cells.traditional import SIMPLIFIED
+from shengzhou_quality.published.cells.unit_text import is_unit_text, read_unit
 from shengzhou_quality.reported import Cell
 from shengzhou_quality.words import Words
 

@@ -46,7 +46,9 @@ def _cases() -> list[Any]:
     files = sorted([*OWN.glob("*.expect.yaml"), *SHARED.glob("*.expect.yaml")])
     loaded = [(file, yaml.safe_load(file.read_text(encoding="utf-8"))) for file in files]
     return [
-        pytest.param(Case(file.parent / expected["table"], expected), id=Path(expected["table"]).stem)
+        pytest.param(
+            Case(file.parent / expected["table"], expected), id=Path(expected["table"]).stem
+        )
         for file, expected in loaded
     ]
 
@@ -102,7 +104,9 @@ def test_nothing_is_asked_of_a_row_that_says_everything(case: Case) -> None:
         item.keys["name"]: [doubt.code for doubt in item.doubts if doubt.is_open]
         for item, row in zip(case.proposed().items, case.rows, strict=True)
         if row["machine"] == "sure"
-        and any(doubt.is_open and doubt.field not in ("constraint", "name") for doubt in item.doubts)
+        and any(
+            doubt.is_open and doubt.field not in ("constraint", "name") for doubt in item.doubts
+        )
     }
     assert asked == {}
 

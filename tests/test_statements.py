@@ -13,13 +13,13 @@ from conftest import PLAN_TEXT
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.plan.loader import inspect_files
 from shengzhou_quality.plan.quotes import check_quotes
-from shengzhou_quality.published.likeness import TableNames
-from shengzhou_quality.published.mentions import read_mentions
 from shengzhou_quality.published.printed_table import PrintedRow
 from shengzhou_quality.published.proposed_plan import ProposedItem, ProposedPlan
-from shengzhou_quality.published.sentences import read_sentences
 from shengzhou_quality.published.statements import compared
-from shengzhou_quality.published.subjects import read_subject
+from shengzhou_quality.published.statements.likeness import TableNames
+from shengzhou_quality.published.statements.mentions import read_mentions
+from shengzhou_quality.published.statements.sentences import read_sentences
+from shengzhou_quality.published.statements.subjects import read_subject
 from shengzhou_quality.words import LANGUAGES, Words
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from shengzhou_quality.notation import clean, is_missing
 from shengzhou_quality.plan.target_text import read_target
+from shengzhou_quality.published.cells.unit_text import is_unit_text
 from shengzhou_quality.published.tables.printed_years import year_alone
-from shengzhou_quality.published.unit_text import is_unit_text
 from shengzhou_quality.units import is_unit
 
 _NUMBER_MARK = re.compile(

@@ -7,10 +7,10 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from shengzhou_quality.notation import is_missing
-from shengzhou_quality.published.cells import Cleaned, clean_figure, clean_name
+from shengzhou_quality.published.cells.names import Cleaned, clean_figure, clean_name
+from shengzhou_quality.published.cells.unit_text import read_unit
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.tables.cell_forms import is_unit_form
-from shengzhou_quality.published.unit_text import read_unit
 from shengzhou_quality.reported import Cell
 
 _BETWEEN_HAN = re.compile(

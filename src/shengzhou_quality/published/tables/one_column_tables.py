@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.notation import is_missing
-from shengzhou_quality.published.one_column import Parts, parts_of
+from shengzhou_quality.published.cells.one_column import Parts, parts_of
 from shengzhou_quality.published.printed_table import PrintedRow
 from shengzhou_quality.published.tables.bodies import Body
 from shengzhou_quality.published.tables.captions import first_words, is_note

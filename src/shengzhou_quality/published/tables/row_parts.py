@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from shengzhou_quality.notation import clean
-from shengzhou_quality.published.cells import decimal_comma
+from shengzhou_quality.published.cells.names import decimal_comma
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.printed_table import ChangeBasis, PrintedRow
 from shengzhou_quality.published.tables.aligned import AlignedRow, AlignedTable

@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.notation import Relation
 from shengzhou_quality.plan.target_text import Phrase, Sort, read_target
-from shengzhou_quality.published.likeness import plain_name
-from shengzhou_quality.published.mentions import Mention, Time
 from shengzhou_quality.published.proposed_plan import ProposedItem
-from shengzhou_quality.published.subjects import Subject
+from shengzhou_quality.published.statements.likeness import plain_name
+from shengzhou_quality.published.statements.mentions import Mention, Time
+from shengzhou_quality.published.statements.subjects import Subject
 from shengzhou_quality.units import PERCENT, POINTS, conversion_factor
 
 _ANY_COUNT = frozenset("个项家件户所处座条种")

@@ -9,11 +9,15 @@ from shengzhou_quality.notation import clean
 from shengzhou_quality.plan.names import fold
 from shengzhou_quality.plan.target_relative import read_comparison
 from shengzhou_quality.published.doubts import Doubt
-from shengzhou_quality.published.families import is_growth
-from shengzhou_quality.published.kinds_proposed import propose_kind
 from shengzhou_quality.published.printed_table import ChangeBasis
-from shengzhou_quality.published.proposed_kinds import KindProposal, ProposedKind, as_words
-from shengzhou_quality.published.row_reading import RowReading
+from shengzhou_quality.published.proposals.families import is_growth
+from shengzhou_quality.published.proposals.kinds_proposed import propose_kind
+from shengzhou_quality.published.proposals.proposed_kinds import (
+    KindProposal,
+    ProposedKind,
+    as_words,
+)
+from shengzhou_quality.published.proposals.row_reading import RowReading
 from shengzhou_quality.units import PERCENT
 
 _NOT_COMPARABLE = frozenset({ProposedKind.CUMULATIVE, ProposedKind.CHANGE, ProposedKind.MILESTONE})

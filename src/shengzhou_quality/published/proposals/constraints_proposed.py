@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from shengzhou_quality.notation import clean
 from shengzhou_quality.published.doubts import Doubt
-from shengzhou_quality.published.row_reading import RowReading
+from shengzhou_quality.published.proposals.row_reading import RowReading
 
 BINDING, ANTICIPATORY = "约束性", "预期性"
 _PRINTED = {

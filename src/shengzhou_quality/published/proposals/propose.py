@@ -13,24 +13,28 @@ from typing import Any
 from shengzhou_quality.notation import clean, is_missing
 from shengzhou_quality.offices import offices_in
 from shengzhou_quality.plan.target_text import Sort
-from shengzhou_quality.published.change_column import contradictions
-from shengzhou_quality.published.comparisons_proposed import propose_comparison
-from shengzhou_quality.published.constraints_proposed import propose_constraint
-from shengzhou_quality.published.directions import propose_direction
-from shengzhou_quality.published.domains import propose_domain, takes_share
 from shengzhou_quality.published.doubts import Doubt
-from shengzhou_quality.published.heads import (
+from shengzhou_quality.published.printed_table import PrintedTable
+from shengzhou_quality.published.proposals.change_column import contradictions
+from shengzhou_quality.published.proposals.comparisons_proposed import propose_comparison
+from shengzhou_quality.published.proposals.constraints_proposed import propose_constraint
+from shengzhou_quality.published.proposals.directions import propose_direction
+from shengzhou_quality.published.proposals.domains import propose_domain, takes_share
+from shengzhou_quality.published.proposals.heads import (
     Identity,
     propose_categories,
     propose_head,
     propose_identities,
 )
-from shengzhou_quality.published.kinds_proposed import propose_kind
-from shengzhou_quality.published.printed_table import PrintedTable
-from shengzhou_quality.published.proposed_kinds import KindProposal, ProposedKind, as_words
+from shengzhou_quality.published.proposals.kinds_proposed import propose_kind
+from shengzhou_quality.published.proposals.proposed_kinds import (
+    KindProposal,
+    ProposedKind,
+    as_words,
+)
+from shengzhou_quality.published.proposals.row_reading import BaselineDoubt, RowReading, read_row
+from shengzhou_quality.published.proposals.soundness import is_sound
 from shengzhou_quality.published.proposed_plan import ProposedItem, ProposedPlan
-from shengzhou_quality.published.row_reading import BaselineDoubt, RowReading, read_row
-from shengzhou_quality.published.soundness import is_sound
 
 _USUAL_SECTION = "主要指标"
 _WITHOUT_FIGURE = frozenset({ProposedKind.NARRATIVE, ProposedKind.MILESTONE, ProposedKind.TREND})

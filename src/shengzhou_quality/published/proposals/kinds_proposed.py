@@ -9,14 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shengzhou_quality.plan.target_text import Phrase
-from shengzhou_quality.published.kinds_of_change import (
+from shengzhou_quality.published.proposals.kinds_of_change import (
     added_up,
     change,
     each_year,
     relative_to_baseline,
 )
-from shengzhou_quality.published.kinds_of_growth import basis_unclear, growth_of_one_year, mean
-from shengzhou_quality.published.kinds_of_level import (
+from shengzhou_quality.published.proposals.kinds_of_growth import (
+    basis_unclear,
+    growth_of_one_year,
+    mean,
+)
+from shengzhou_quality.published.proposals.kinds_of_level import (
     as_level,
     as_range,
     bound_without_baseline,
@@ -25,15 +29,15 @@ from shengzhou_quality.published.kinds_of_level import (
     negative,
     other_unit,
 )
-from shengzhou_quality.published.kinds_of_words import (
+from shengzhou_quality.published.proposals.kinds_of_words import (
     milestone,
     not_read,
     qualitative,
     trend,
     without_target,
 )
-from shengzhou_quality.published.proposed_kinds import KindProposal
-from shengzhou_quality.published.row_reading import RowReading
+from shengzhou_quality.published.proposals.proposed_kinds import KindProposal
+from shengzhou_quality.published.proposals.row_reading import RowReading
 
 _WORD_RULES: tuple[Callable[[RowReading], KindProposal | None], ...] = (
     without_target,

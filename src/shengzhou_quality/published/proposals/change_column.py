@@ -13,7 +13,7 @@ from shengzhou_quality.interval import Interval
 from shengzhou_quality.notation import clean
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.printed_table import ChangeBasis
-from shengzhou_quality.published.row_reading import PrintedChange, RowReading
+from shengzhou_quality.published.proposals.row_reading import PrintedChange, RowReading
 from shengzhou_quality.units import PERCENT
 
 

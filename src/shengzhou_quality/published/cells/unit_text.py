@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from shengzhou_quality.published.characters import HAN
+from shengzhou_quality.published.cells.characters import HAN
 
 _SCALE = "(?:万亿|[十百千]?[万亿]|[十百千])?"
 _COUNTED = frozenset(

@@ -9,11 +9,11 @@ import re
 from typing import NamedTuple
 
 from shengzhou_quality.plan.target_text import read_target
-from shengzhou_quality.published.cells import clean_name
-from shengzhou_quality.published.characters import HAN, close_up, joined, plain_characters
+from shengzhou_quality.published.cells.characters import HAN, close_up, joined, plain_characters
+from shengzhou_quality.published.cells.figures import clean_figure
+from shengzhou_quality.published.cells.names import clean_name
+from shengzhou_quality.published.cells.unit_text import is_unit_text
 from shengzhou_quality.published.doubts import Doubt
-from shengzhou_quality.published.figures import clean_figure
-from shengzhou_quality.published.unit_text import is_unit_text
 
 _LONGEST = 200
 _BRACKET = re.compile(r"\s*[(（]\s*(?P<within>[^()（）]*\d[^()（）]*)[)）]$")

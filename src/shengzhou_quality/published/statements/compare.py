@@ -12,13 +12,21 @@ from dataclasses import replace
 from shengzhou_quality.diagnostics import Parameter
 from shengzhou_quality.plan.target_words import COUNTED
 from shengzhou_quality.published.doubts import Doubt
-from shengzhou_quality.published.likeness import Likeness, TableNames
-from shengzhou_quality.published.mentions import Mention, Time, read_mentions
 from shengzhou_quality.published.proposed_plan import ProposedPlan
-from shengzhou_quality.published.sentences import read_sentences
-from shengzhou_quality.published.stated import Agreement, Statement, is_comparable, read_statement
-from shengzhou_quality.published.statement_entries import conflict_numbers, with_statements
-from shengzhou_quality.published.subjects import Subject, read_subject
+from shengzhou_quality.published.statements.likeness import Likeness, TableNames
+from shengzhou_quality.published.statements.mentions import Mention, Time, read_mentions
+from shengzhou_quality.published.statements.sentences import read_sentences
+from shengzhou_quality.published.statements.stated import (
+    Agreement,
+    Statement,
+    is_comparable,
+    read_statement,
+)
+from shengzhou_quality.published.statements.statement_entries import (
+    conflict_numbers,
+    with_statements,
+)
+from shengzhou_quality.published.statements.subjects import Subject, read_subject
 
 _ENOUGH = 0.6
 """So much of a name has to be in the words, where the figure is that of the row."""

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import re
 
-from shengzhou_quality.published.characters import (
+from shengzhou_quality.published.cells.characters import (
     HAN,
     Cleaned,
     close_up,
     joined,
     plain_characters,
 )
+from shengzhou_quality.published.cells.figures import clean_figure, decimal_comma, raised_marks
+from shengzhou_quality.published.cells.row_numbers import take_number
+from shengzhou_quality.published.cells.unit_text import UnitText, is_unit_text, read_unit
 from shengzhou_quality.published.doubts import Doubt
-from shengzhou_quality.published.figures import clean_figure, decimal_comma, raised_marks
-from shengzhou_quality.published.row_numbers import take_number
-from shengzhou_quality.published.unit_text import UnitText, is_unit_text, read_unit
 from shengzhou_quality.reported import Cell
 
 __all__ = ["Cleaned", "clean_figure", "clean_name", "decimal_comma"]

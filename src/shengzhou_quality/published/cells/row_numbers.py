@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from shengzhou_quality.published.characters import HAN
+from shengzhou_quality.published.cells.characters import HAN
 from shengzhou_quality.published.doubts import Doubt
 
 _BULLETS = re.compile(r"[·●○◆◇■▪◎➢➤✓√–—-]+\s*(?=\S)")

@@ -98,7 +98,9 @@ def simplified(text: str) -> str:
 
 
 def _simplified() -> dict[int, str]:
-    from shengzhou_quality.published.traditional import SIMPLIFIED  # most tables need none of it
+    from shengzhou_quality.published.cells.traditional import (
+        SIMPLIFIED,  # most tables need none of it
+    )
 
     return SIMPLIFIED
 

@@ -8,9 +8,13 @@ from typing import Any
 from shengzhou_quality.notation import clean
 from shengzhou_quality.plan.target_relative import Sense, read_trend
 from shengzhou_quality.published.doubts import Doubt
-from shengzhou_quality.published.families import Side, side_of
-from shengzhou_quality.published.proposed_kinds import KindProposal, ProposedKind, as_words
-from shengzhou_quality.published.row_reading import RowReading, Where
+from shengzhou_quality.published.proposals.families import Side, side_of
+from shengzhou_quality.published.proposals.proposed_kinds import (
+    KindProposal,
+    ProposedKind,
+    as_words,
+)
+from shengzhou_quality.published.proposals.row_reading import RowReading, Where
 
 _QUALITATIVE = re.compile(r"定性")
 _DONE = re.compile(

@@ -9,8 +9,8 @@ from shengzhou_quality.notation import Direction, clean
 from shengzhou_quality.plan.target_text import Phrase, Sort
 from shengzhou_quality.plan.target_words import REACHED
 from shengzhou_quality.published.doubts import Doubt
-from shengzhou_quality.published.families import Side, is_growth, is_share, side_of
-from shengzhou_quality.published.row_reading import RowReading
+from shengzhou_quality.published.proposals.families import Side, is_growth, is_share, side_of
+from shengzhou_quality.published.proposals.row_reading import RowReading
 from shengzhou_quality.units import PERCENT
 
 INCREASE, DECREASE, UNDECIDED = "increase", "decrease", "undecided"

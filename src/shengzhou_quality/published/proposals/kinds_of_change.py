@@ -10,10 +10,14 @@ from shengzhou_quality.notation import Direction, clean
 from shengzhou_quality.plan.kinds.aimed import IN_POINTS, ChangeIn
 from shengzhou_quality.plan.target_text import Phrase, Sort
 from shengzhou_quality.published.doubts import Doubt
-from shengzhou_quality.published.families import Side, counts_in_points, side_of
 from shengzhou_quality.published.printed_table import ChangeBasis
-from shengzhou_quality.published.proposed_kinds import KindProposal, ProposedKind, as_words
-from shengzhou_quality.published.row_reading import (
+from shengzhou_quality.published.proposals.families import Side, counts_in_points, side_of
+from shengzhou_quality.published.proposals.proposed_kinds import (
+    KindProposal,
+    ProposedKind,
+    as_words,
+)
+from shengzhou_quality.published.proposals.row_reading import (
     COUNTED_IN,
     RowReading,
     Where,

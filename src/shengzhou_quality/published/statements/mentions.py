@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from shengzhou_quality.plan.target_words import MODALITIES
-from shengzhou_quality.published.sentences import PlanSentence, even_width
-from shengzhou_quality.published.text_figures import FigureSpan, find_figures
+from shengzhou_quality.published.statements.sentences import PlanSentence, even_width
+from shengzhou_quality.published.statements.text_figures import FigureSpan, find_figures
 
 LONGEST_QUOTE = 80
 _LONGEST_SUBJECT = 45

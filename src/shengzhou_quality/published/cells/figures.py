@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 
 from shengzhou_quality.notation import is_blank
 from shengzhou_quality.plan.target_text import read_target, read_targets_by_year
-from shengzhou_quality.published.characters import (
+from shengzhou_quality.published.cells.characters import (
     HAN,
     Cleaned,
     close_up,

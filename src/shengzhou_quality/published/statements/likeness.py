@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from shengzhou_quality.published.sentences import even_width
+from shengzhou_quality.published.statements.sentences import even_width
 
 _MARKS = re.compile(r"[^\w&+]|的|_")
 _LEADS = re.compile(r"^(?:新增加?|新建|新培育|新|累计|完成|创建)(?=.{3})")

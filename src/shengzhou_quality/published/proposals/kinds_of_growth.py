@@ -7,10 +7,14 @@ import re
 from shengzhou_quality.notation import clean
 from shengzhou_quality.plan.target_text import Phrase, Sort
 from shengzhou_quality.published.doubts import Doubt
-from shengzhou_quality.published.families import is_growth, is_share
 from shengzhou_quality.published.printed_table import ChangeBasis
-from shengzhou_quality.published.proposed_kinds import KindProposal, ProposedKind, as_words
-from shengzhou_quality.published.row_reading import RowReading
+from shengzhou_quality.published.proposals.families import is_growth, is_share
+from shengzhou_quality.published.proposals.proposed_kinds import (
+    KindProposal,
+    ProposedKind,
+    as_words,
+)
+from shengzhou_quality.published.proposals.row_reading import RowReading
 from shengzhou_quality.units import PERCENT
 
 _NAMES_A_FALL = re.compile(r"(?:下降|降低|减少|降幅)(?:率|幅度|量)?$")

@@ -17,7 +17,7 @@ from shengzhou_quality.plan.target_words import (
     STEADILY,
     UP_TO,
 )
-from shengzhou_quality.published.sentences import even_width
+from shengzhou_quality.published.statements.sentences import even_width
 
 
 def _any_of(*words: str) -> str:

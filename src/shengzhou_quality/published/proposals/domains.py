@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.plan.target_text import Sort
 from shengzhou_quality.published.doubts import Doubt
-from shengzhou_quality.published.families import is_share, may_be_negative
-from shengzhou_quality.published.proposed_kinds import KindProposal, ProposedKind
-from shengzhou_quality.published.row_reading import RowReading
+from shengzhou_quality.published.proposals.families import is_share, may_be_negative
+from shengzhou_quality.published.proposals.proposed_kinds import KindProposal, ProposedKind
+from shengzhou_quality.published.proposals.row_reading import RowReading
 from shengzhou_quality.units import PERCENT
 
 _OWN_RANGE = frozenset(

@@ -8,9 +8,9 @@ from typing import Any
 
 from shengzhou_quality.diagnostics import Parameter
 from shengzhou_quality.published.doubts import Doubt
-from shengzhou_quality.published.mentions import Time
 from shengzhou_quality.published.proposed_plan import ProposedItem, ProposedPlan
-from shengzhou_quality.published.stated import Agreement, Statement
+from shengzhou_quality.published.statements.mentions import Time
+from shengzhou_quality.published.statements.stated import Agreement, Statement
 from shengzhou_quality.words import Words
 
 _MOST_CONFLICTS = 999

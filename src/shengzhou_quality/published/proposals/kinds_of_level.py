@@ -9,10 +9,14 @@ from shengzhou_quality.notation import Direction, clean, is_missing, towards
 from shengzhou_quality.plan.target_text import Phrase, Sort
 from shengzhou_quality.plan.target_words import REACHED
 from shengzhou_quality.published.doubts import Doubt
-from shengzhou_quality.published.families import is_share, may_be_negative
 from shengzhou_quality.published.printed_table import ChangeBasis
-from shengzhou_quality.published.proposed_kinds import KindProposal, ProposedKind, as_words
-from shengzhou_quality.published.row_reading import COUNTED_IN, RowReading
+from shengzhou_quality.published.proposals.families import is_share, may_be_negative
+from shengzhou_quality.published.proposals.proposed_kinds import (
+    KindProposal,
+    ProposedKind,
+    as_words,
+)
+from shengzhou_quality.published.proposals.row_reading import COUNTED_IN, RowReading
 from shengzhou_quality.units import PERCENT
 
 _ALL, _NONE = Fraction(100), Fraction(0)
