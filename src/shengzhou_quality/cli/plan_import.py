@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from shengzhou_quality.diagnostics import Diagnostic
     from shengzhou_quality.published.given_years import GivenYears
     from shengzhou_quality.published.import_report import ImportReport
-    from shengzhou_quality.published.proposed_plan import ProposedPlan
 
 _EXAMPLES = """\
 sqc plan import 规划纲要.docx
@@ -80,47 +79,19 @@ def _imported(
     given: GivenYears | None,
 ) -> ImportReport:
     """Read the table and propose a plan. Raises `InputError` where no table has indicators."""
-    from shengzhou_quality.diagnostics import refusal
-    from shengzhou_quality.published.documents import read_document
-    from shengzhou_quality.published.given_years import with_years
-    from shengzhou_quality.published.import_report import ImportReport
+    from shengzhou_quality.cli.plan_check import read_source
+    from shengzhou_quality.published.imported import import_table
     from shengzhou_quality.published.plan_file import STDIN
-    from shengzhou_quality.published.proposals import propose
-    from shengzhou_quality.published.tables import read_table
 
-    document = read_document(content, STDIN if name == STDIO else name)
-    table = printed = read_table(document, area)
-    if given is not None:
-        table = with_years(printed, given)
-    plan = propose(table)
-    if not plan.items:
-        raise refusal("import-no-table", table.place)
-    # What the table was not sure of stays a doubt, whether the rules pass it on or not.
-    left = tuple(doubt for doubt in table.doubts if doubt not in plan.doubts)
-    plan = replace(plan, doubts=(*left, *plan.doubts))
-    if not plan.head.get("title"):
-        plan = _with_title(plan, Path(name).stem if name != STDIO else words("import-file.pasted"))
-    if text is not None:
-        from shengzhou_quality.cli.plan_check import read_source
-        from shengzhou_quality.published.statements import compared
-
-        plan = compared(plan, read_source(text).text, text)
-    years_given = (table.baseline_year, table.target_year) != (
-        printed.baseline_year,
-        printed.target_year,
+    pasted = name == STDIO
+    return import_table(
+        content,
+        STDIN if pasted else name,
+        name_of_plan=words("import-file.pasted") if pasted else Path(name).stem,
+        area=area,
+        given=given,
+        text=None if text is None else (text, read_source(text).text),
     )
-    return ImportReport(
-        document=document, table=table, plan=plan, file=None, years_given=years_given
-    )
-
-
-def _with_title(plan: ProposedPlan, title: str) -> ProposedPlan:
-    """The plan with a title where the document has none: a plan file cannot do without."""
-    from shengzhou_quality.published.doubts import Doubt
-
-    made = Doubt("import-title-of-file", "title", {"title": title})
-    others = tuple(doubt for doubt in plan.doubts if doubt.field != "title")
-    return replace(plan, head={**plan.head, "title": title}, doubts=(made, *others))
 
 
 def _put(
