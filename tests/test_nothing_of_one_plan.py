@@ -69,6 +69,9 @@ def test_no_name_of_an_indicator_is_in_what_acts() -> None:
         if word
     }
     assert len(names) > 200
+    everything = "\n".join(TEXTS.values())
+    in_chinese = "\n".join({it for it in everything.splitlines() if not it.isascii()})
+    names = {it for it in names if it in (everything if it.isascii() else in_chinese)}
     suspect = {
         name: acts(name, text)
         for name, text in TEXTS.items()
