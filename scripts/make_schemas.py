@@ -50,6 +50,7 @@ from shengzhou_quality.plan.kinds.states import MilestoneStates
 from shengzhou_quality.plan.model import Category, CutOffs, Head, Plan
 from shengzhou_quality.plan.schema import WrittenText, model_of
 from shengzhou_quality.plan.tasks import Safeguard, Task
+from shengzhou_quality.published.import_report import ImportReport
 from shengzhou_quality.reading.readers.assessment_list import FIELDS as ASSESSMENT_FIELDS
 from shengzhou_quality.reading.readers.assessment_list import KEYS as ASSESSMENTS
 from shengzhou_quality.reading.readers.assessment_list import SETTLED_FIELDS, SETTLED_KEYS
@@ -228,6 +229,11 @@ def plan_check_schema() -> Schema:
     return _of_run(PlanCheck, "A report of sqc plan check --format json")
 
 
+def plan_import_schema() -> Schema:
+    """The schema of `sqc plan import --format json`."""
+    return _of_run(ImportReport, "What sqc plan import --format json read of a published table")
+
+
 def diff_schema() -> Schema:
     """The schema of `sqc diff --format json`."""
     return _of_run(Comparison, "Two evaluations compared by sqc diff --format json")
@@ -317,6 +323,8 @@ def _of_type(of: Any) -> Schema:
         return _list(_of_type(parts[0]))
     if origin in (Union, UnionType):
         return _of_union(parts)
+    if origin is Mapping:
+        return {"type": "object"}
     if of in _SCALARS:
         return dict(_SCALARS[of])
     if issubclass(of, StrEnum):
@@ -427,6 +435,7 @@ SCHEMAS = {
     "report.schema.json": report_schema,
     "check.schema.json": check_schema,
     "plan-check.schema.json": plan_check_schema,
+    "plan-import.schema.json": plan_import_schema,
     "diff.schema.json": diff_schema,
 }
 

@@ -103,9 +103,9 @@ class Inputs(NamedTuple):
         if not self.data and self.offices is not None:
             from shengzhou_quality.reading.intake import read_offices
 
-            piped = _read_stdin(bounds) if self.offices == STDIO else None
+            piped = read_stdin(bounds) if self.offices == STDIO else None
             return read_offices(self.offices, plan, stdin=piped, limits=bounds)
-        piped = _read_stdin(bounds) if STDIO in self._named else None
+        piped = read_stdin(bounds) if STDIO in self._named else None
         return read_actuals(
             self.data,
             plan,
@@ -198,6 +198,9 @@ def _plan_files(plan: str | None) -> list[str]:
     return [plan, *map(str, possible_files(Path(plan)))]
 
 
-def _read_stdin(limits: Limits) -> bytes:
+def read_stdin(limits: Limits | None = None) -> bytes:
     """Read stdin, up to one byte above the file size limit."""
+    from shengzhou_quality.limits import USUAL
+
+    limits = limits or USUAL
     return sys.stdin.buffer.read(limits.file_size + 1) if sys.stdin is not None else b""

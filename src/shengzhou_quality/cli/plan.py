@@ -1,4 +1,4 @@
-"""`sqc plan`: show the plan itself, without data; its commands `check` and `new` write one."""
+"""`sqc plan`: show the plan itself, without data; `new`, `import` and `check` help to write one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from shengzhou_quality.cli import delivery, plan_check, plan_new
+from shengzhou_quality.cli import delivery, plan_check, plan_import, plan_new
 from shengzhou_quality.cli.find import find_item
 from shengzhou_quality.cli.help import CommandGroup, ask_for_command
 from shengzhou_quality.cli.inputs import Inputs, quoted, read_plan
@@ -39,6 +39,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         ask_for_command(context)
 
     plan_new.add_to(commands, words, command)
+    plan_import.add_to(commands, words, command)
     plan_check.add_to(commands, words, command)
 
     @commands.command("list", cls=command, help=words("help.plan.list"), epilog=_LIST_EXAMPLES)

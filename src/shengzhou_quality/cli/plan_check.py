@@ -69,7 +69,7 @@ def add_to(commands: typer.Typer, words: Words, command: type[Any]) -> None:
         from shengzhou_quality.pages.plan_check import result_line
         from shengzhou_quality.plan.loader import inspect_files
 
-        text = None if source is None else _read_source(source)
+        text = None if source is None else read_source(source)
         report = check_plan(inspect_files(path), text, fail_on=fail_on)
         delivery.deliver(
             report,
@@ -83,7 +83,7 @@ def add_to(commands: typer.Typer, words: Words, command: type[Any]) -> None:
         return report.exit_code
 
 
-def _read_source(path: str) -> SourceText:
+def read_source(path: str) -> SourceText:
     """Read the text in the encoding that fits it. Raises `InputError` if it is no text."""
     from shengzhou_quality.diagnostics import Place, refusal
     from shengzhou_quality.evaluation.plan_check import SourceText

@@ -33,11 +33,7 @@ def add_to(commands: typer.Typer, words: Words, command: type[Any]) -> None:
     ) -> int:
         from shengzhou_quality.cli.files import newly_written
 
-        target = Path(path)
-        if target.suffix.lower() not in _SUFFIXES or target.is_dir():
-            from shengzhou_quality.plan.files import INDICATORS
-
-            target /= INDICATORS
+        target = plan_file(path)
         if os.path.lexists(target):
             other = str(target.with_name(f"{target.stem}-2{target.suffix}"))
             raise UsageError(words("usage.file-exists", name=str(target), other=quoted(other)))
@@ -52,8 +48,22 @@ def add_to(commands: typer.Typer, words: Words, command: type[Any]) -> None:
 
 
 def skeleton(words: Words, *, for_windows: bool) -> bytes:
-    """Return the file in the reader's language; Notepad needs its mark and its line ends."""
-    text = words.skeleton()
+    """Return the file in the reader's language."""
+    return encoded(words.skeleton(), for_windows=for_windows)
+
+
+def plan_file(path: str) -> Path:
+    """The plan file that a path names: itself, or the one in the folder that it names."""
+    named = Path(path)
+    if named.suffix.lower() in _SUFFIXES and not os.path.isdir(named):  # noqa: PTH112
+        return named
+    from shengzhou_quality.plan.files import INDICATORS
+
+    return named / INDICATORS
+
+
+def encoded(text: str, *, for_windows: bool) -> bytes:
+    """Encode a plan file; Notepad needs its mark and its line ends."""
     if for_windows:
         return text.replace("\n", "\r\n").encode("utf-8-sig")
     return text.encode()

@@ -25,6 +25,7 @@ NAMES: Final = (
     "check",
     "diff",
     "plan-check",
+    "plan-import",
 )
 """Each is a file `NAME.schema.json`: first what a person writes, then what programs read."""
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from shengzhou_quality.evaluation.report import Report
     from shengzhou_quality.pages.letters.letter import OfficeLetter
     from shengzhou_quality.plan.model import Excerpt
+    from shengzhou_quality.published.import_report import ImportReport
     from shengzhou_quality.words import Words
 
 
@@ -162,6 +163,12 @@ PLAN_CHECK_FORMATS: dict[str, Format[PlanCheck]] = {
     "github": Format((), _of_data("github", "render_plan_check"), lists_findings=True),
 }
 """Formats for the check of a plan's files."""
+
+PLAN_IMPORT_FORMATS: dict[str, Format[ImportReport]] = {
+    **_of_page("plan_import", lists_findings=True),
+    "json": Format((".json",), _of_data("json")),
+}
+"""Formats for what was read of a published table."""
 
 CHAIN_FORMATS: dict[str, Format[Chain]] = {
     **_of_page("explain"),

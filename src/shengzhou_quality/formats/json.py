@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from shengzhou_quality.evaluation.parts import PartsReport
     from shengzhou_quality.evaluation.plan_check import PlanCheck
     from shengzhou_quality.evaluation.report import Report
+    from shengzhou_quality.published.import_report import ImportReport
 
 HEAD: Final = {
     "schema_version": SCHEMA_VERSION,
@@ -49,14 +50,17 @@ SENTENCES: Final[Mapping[type[Any], Mapping[str, Callable[[Any, Any, Words], str
     Note: {"text": note_words},
     Actual: {"text": _actual_text},
 }
-"""The values declared `IN_WORDS`: made from the object, its holder and the words."""
+"""The values declared `IN_WORDS`: made from the object, its holder and the words.
+
+An object of another class has those of its `finding`.
+"""
 
 _AS_THEY_ARE = (str, int, Decimal)
 _COMMANDS = re.compile(r"##(?=\w*\[)")
 
 
 def render(
-    report: Report | CheckReport | PlanCheck | Comparison, words: Words, _: Options
+    report: Report | CheckReport | PlanCheck | Comparison | ImportReport, words: Words, _: Options
 ) -> bytes:
     return encoded(document(report, words))
 
@@ -66,7 +70,9 @@ def render_parts(seen: PartsReport, words: Words, options: Options) -> bytes:
     return render(seen.narrowed, words, options)
 
 
-def document(report: Report | CheckReport | PlanCheck | Comparison, words: Words) -> dict[str, Any]:
+def document(
+    report: Report | CheckReport | PlanCheck | Comparison | ImportReport, words: Words
+) -> dict[str, Any]:
     """Convert the whole report to plain data; every field is always present."""
     return {**HEAD, "language": words.language, **dumped(report, words)}
 
@@ -77,8 +83,10 @@ def dumped(value: Any, words: Words, holder: Any = None) -> Any:
         return value
     if isinstance(value, Place):
         return str(value)
-    if type(value) is tuple:  # a NamedTuple is an object, not a list
+    if type(value) in (tuple, list):  # a NamedTuple is an object, not a list
         return [dumped(one, words, holder) for one in value]
+    if type(value) is dict:
+        return {key: dumped(one, words, holder) for key, one in value.items()}
     if isinstance(value, Fraction):
         return exact_decimal(value)
     return filled(shape_of(type(value)), value, words, holder)
@@ -97,7 +105,8 @@ def filled(shape: Shape, item: Any, words: Words, holder: Any = None) -> dict[st
             owner, found = _at(entry.path, item)
             data[name] = [_item(entry, one, words, owner) for one in found or ()]
         elif isinstance(entry, InWords):
-            data[name] = SENTENCES[type(item)][name](item, holder, words)
+            said = item if type(item) in SENTENCES else item.finding
+            data[name] = SENTENCES[type(said)][name](said, holder, words)
         else:
             data[name] = filled(entry, item, words)
     return data

@@ -27,6 +27,6 @@ class Doubt(NamedTuple):
         """Whether a person has to decide; else a rule proposed something that may be right."""
         return SEVERITIES[self.code][0] == OPEN
 
-    def at(self, place: Place, indicator: str | None = None) -> Diagnostic:
+    def at(self, place: Place | None, indicator: str | None = None) -> Diagnostic:
         """The doubt as a finding of the row at `place`."""
         return Diagnostic(self.code, place, indicator, dict(self.parameters))

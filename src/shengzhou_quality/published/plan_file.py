@@ -2,10 +2,205 @@
 
 from __future__ import annotations
 
-from shengzhou_quality.published.proposed_plan import ProposedPlan
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from shengzhou_quality.plan.marks import MARK
+from shengzhou_quality.published.doubts import Doubt
+from shengzhou_quality.published.proposed_plan import ProposedItem, ProposedPlan
+from shengzhou_quality.published.yaml_text import comment, scalar, width
 from shengzhou_quality.words import Words
 
+STDIN: Final = "<stdin>"
+"""The name of a document that was pasted."""
+_WIDEST: Final = 100
+_BESIDE: Final = "  "
+_KEYS_OF_HEAD: Final = ("id", "title", "area", "issuer", "baseline_year", "target_year")
+_KEYS: Final = (
+    *("id", "key", "name", "aliases", "unlike", "part_of_area", "category"),
+    *("unit", "unit_aliases", "constraint", "offices", "kind", "change_in", "change", "reported"),
+    *("against", "over", "every_year", "populations"),
+    *("direction", "domain", "plausible", "whole", "baseline", "baseline_year"),
+    *("target", "targets", "tolerance", "stretch", "changed_targets", "states", "aside", "beyond"),
+    "source",
+    *("readings", "restated", "conflicts", "scope_note"),
+)
+"""The order of an item's keys in the file; a key that is not listed follows in its own order."""
+_FIGURES: Final = frozenset(
+    {"id", "baseline", "baseline_year", "target", "target_year", "tolerance", "low", "high"}
+)
+"""Keys whose numbers need no quotation marks."""
+_OWN_KEY = re.compile(r"[a-z]{2}[a-z_]*|[0-9]{4}")
 
-def written(plan: ProposedPlan, words: Words) -> str:
-    """The YAML of the plan. Text from the document is data: it is quoted, and never a comment."""
-    raise NotImplementedError
+
+def written(plan: ProposedPlan, words: Words, file: str = "indicators.yaml") -> str:
+    """The YAML of the plan. Text from the document is data: it is quoted, and never a comment.
+
+    `file` is the name that the commands of the head comment use, as a shell takes it.
+    """
+    lines = [*_introduction(plan, words, file), "", "plan:"]
+    lines += _mapping(plan.head, plan.doubts, _KEYS_OF_HEAD, "  ", words, apart=("categories",))
+    lines += ["", comment(words("import-file.categories"))]
+    lines += _marks_of("categories", plan.doubts, "", words)
+    lines.append("categories:")
+    for category in plan.categories:
+        lines.append(f"  - {_in_braces({'key': category.key, 'name': category.name})}")
+    lines += ["", "indicators:"]
+    for number, item in enumerate(plan.items):
+        lines += [""] * (number > 0)
+        lines += _item(item, words)
+    return "\n".join(lines) + "\n"
+
+
+def _introduction(plan: ProposedPlan, words: Words, file: str) -> Iterator[str]:
+    """Where the file comes from, what its marks mean, what to do next."""
+    title = plan.head.get("title")
+    pasted = plan.place.file == STDIN
+    place = words("import-file.pasted") if pasted else str(plan.place)
+    key = "import-file.made.of" if title else "import-file.made"
+    yield comment(words(key, place=place, title=str(title), count=len(plan.items)))
+    yield "#"
+    yield f"# {words('import-file.marks', mark=MARK)}"
+    yield comment(words("import-file.marks.settle"))
+    yield "#"
+    commands = {
+        "check": f"sqc plan check {file}",
+        "template": f"sqc template --plan {file} -o {words('import-file.form')}",
+        "evaluate": f"sqc evaluate {words('import-file.data')} --plan {file}",
+    }
+    labels = {key: words(f"import-file.next.{key}") for key in commands}
+    room = max(map(width, labels.values())) + 4
+    for key, command in commands.items():
+        label = labels[key]
+        yield f"#   {label}{' ' * (room - width(label))}{comment(command)[2:]}"
+    yield "#"
+    yield comment(words("import-file.rules"))
+    yield comment(words("import-file.rules.keys"))
+
+
+def _item(item: ProposedItem, words: Words) -> Iterator[str]:
+    """One indicator: its marks and the notes of its row stand below the id, or at their keys."""
+    notes = [comment(words("import-file.note", note=note)) for note in item.row.notes]
+    lines = _mapping(item.keys, item.doubts, _KEYS, "    ", words, notes=notes)
+    for number, line in enumerate(lines):
+        yield line if number else f"  - {line[4:]}"
+
+
+def _mapping(
+    keys: Mapping[str, Any],
+    doubts: Sequence[Doubt],
+    order: Sequence[str],
+    indent: str,
+    words: Words,
+    *,
+    notes: Sequence[str] = (),
+    apart: Sequence[str] = (),
+) -> list[str]:
+    """The lines of a mapping; each doubt stands at the key that it concerns.
+
+    The doubt of a key that is not there stands where the key would; one that concerns no key
+    stands below the first line. Doubts of the fields `apart` stand elsewhere. A key whose value is
+    `None` is not printed, and so not written.
+    """
+    keys = {name: value for name, value in keys.items() if value is not None}
+    names = [name for name in order if name in keys or name in _fields(doubts)]
+    names += [name for name in keys if name not in order]
+    general = [one for one in doubts if _field(one) not in {*names, *apart}]
+    waiting = [indent + _mark(one, words) for one in general] + [indent + one for one in notes]
+    lines: list[str] = []
+    for name in names:
+        marks = _marks_of(name, doubts, indent, words)
+        if name not in keys:
+            waiting += marks
+            continue
+        first, *more = _entry(name, keys[name], indent)
+        if len(marks) == 1 and not more and width(first + _BESIDE + marks[0].strip()) <= _WIDEST:
+            first += _BESIDE + marks.pop().strip()
+        if lines:
+            lines += [*waiting, *marks, first, *more]
+        else:  # before its first key a comment would belong to the item above
+            lines += [first, *more, *marks, *waiting]
+        waiting = []
+    return lines + waiting
+
+
+def _fields(doubts: Iterable[Doubt]) -> set[str]:
+    return {_field(doubt) for doubt in doubts}
+
+
+def _field(doubt: Doubt) -> str:
+    """The key of the item that it concerns, also of something within that key."""
+    return (doubt.field or "").partition(".")[0]
+
+
+def _marks_of(name: str, doubts: Iterable[Doubt], indent: str, words: Words) -> list[str]:
+    return [indent + _mark(one, words) for one in doubts if _field(one) == name]
+
+
+def _mark(doubt: Doubt, words: Words) -> str:
+    said = words.without_stop(words.message(doubt.at(None)))
+    return comment(words("import-file.mark", mark=MARK, reason=said))
+
+
+def _entry(name: str, value: Any, indent: str) -> list[str]:
+    """A key with its value: in one line if it fits there, else block style."""
+    key = _key(name)
+    if not isinstance(value, Mapping | list | tuple):
+        return [f"{indent}{key}: {_scalar(name, value)}"]
+    short = f"{indent}{key}: {_in_braces(value, name)}"
+    if not value or (name != "source" and _is_flat(value) and width(short) <= _WIDEST):
+        return [short]
+    lines = [f"{indent}{key}:"]
+    if isinstance(value, Mapping):
+        for inner, held in value.items():
+            lines += _entry(str(inner), held, indent + "  ")
+        return lines
+    for one in value:
+        lines += _list_item(name, one, indent + "  ")
+    return lines
+
+
+def _list_item(name: str, value: Any, indent: str) -> list[str]:
+    """One entry of a list in block style."""
+    short = f"{indent}- {_in_braces(value, name)}"
+    if not isinstance(value, Mapping | list | tuple) or not value:
+        return [short]
+    if _is_flat(value) and width(short) <= _WIDEST:
+        return [short]
+    lines: list[str] = []
+    if isinstance(value, Mapping):
+        for inner, held in value.items():
+            lines += _entry(str(inner), held, indent + "  ")
+    else:
+        for one in value:
+            lines += _list_item(name, one, indent + "  ")
+    return [f"{indent}- {lines[0].lstrip(' ')}", *lines[1:]]
+
+
+def _is_flat(value: Any) -> bool:
+    """Whether nothing in a list or a mapping holds a further list or mapping."""
+    held = value.values() if isinstance(value, Mapping) else value
+    return not any(isinstance(one, Mapping | list | tuple) for one in held)
+
+
+def _in_braces(value: Any, name: str = "") -> str:
+    """A value in one line: `{low: 0, high: 100}`, `[全市, 本市]`."""
+    if isinstance(value, Mapping):
+        held = (f"{_key(str(key))}: {_in_braces(one, str(key))}" for key, one in value.items())
+        return "{" + ", ".join(held) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(_in_braces(one, name) for one in value) + "]"
+    return _scalar(name, value)
+
+
+def _key(name: str) -> str:
+    return name if _OWN_KEY.fullmatch(name) else scalar(name)
+
+
+def _scalar(name: str, value: Any) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return scalar(str(value), as_number=name in _FIGURES or isinstance(value, int))

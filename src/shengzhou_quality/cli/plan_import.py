@@ -1,0 +1,219 @@
+"""`sqc plan import`: make a plan file from a published table, with a mark at each doubt."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from shengzhou_quality.cli import delivery, options, plan_new, streams
+from shengzhou_quality.cli.inputs import STDIO, quoted, read_stdin
+from shengzhou_quality.cli.options import option
+from shengzhou_quality.cli.usage import UsageError
+from shengzhou_quality.formats import PLAN_IMPORT_FORMATS, format_of_suffix
+from shengzhou_quality.words import Words
+
+if TYPE_CHECKING:
+    from shengzhou_quality.diagnostics import Diagnostic
+    from shengzhou_quality.published.given_years import GivenYears
+    from shengzhou_quality.published.import_report import ImportReport
+
+_EXAMPLES = """\
+sqc plan import 规划纲要.docx
+sqc plan import 主要指标.html -o 我的规划
+sqc plan import 指标表.xlsx -o 我的规划/indicators.yaml --text 规划全文.txt
+sqc plan import 指标表.csv --area 某市 --years 2025-2030
+sqc plan import -"""
+
+_YEARS = re.compile(r"(?P<baseline>[12][0-9]{3})\s*[-–—－~～]\s*(?P<target>[12][0-9]{3})")
+
+
+def add_to(commands: typer.Typer, words: Words, command: type[Any]) -> None:
+    @commands.command(
+        "import",
+        cls=command,
+        help=words("help.plan.import.long"),
+        short_help=words("help.plan.import"),
+        epilog=_EXAMPLES,
+    )
+    def import_(
+        table: str = typer.Argument(None, metavar="[TABLE]", help=words("help.plan.import.table")),
+        output: str = typer.Option(
+            ".", "--output", "-o", metavar="PATH", help=words("help.plan.import.output")
+        ),
+        area: str = typer.Option(
+            None, "--area", metavar="NAME", help=words("help.plan.import.area")
+        ),
+        text: str = typer.Option(
+            None, "--text", metavar="FILE", help=words("help.plan.import.text")
+        ),
+        years: str = typer.Option(
+            None, "--years", metavar="A-B", help=words("help.plan.import.years")
+        ),
+        format_: str = option("format", words, known=PLAN_IMPORT_FORMATS),
+        _lang: str = option("lang", words),
+        quiet: bool = option("quiet", words),
+    ) -> int:
+        given = None if years is None else _read_years(years, words)
+        outputs = _outputs(output, format_, words)
+        target = None if output == STDIO else _target(output, words)
+        content = _read_table(table, words, quiet=quiet)
+        report = _imported(content, table or STDIO, area=area, text=text, given=given)
+        typed = quoted(str(target)) if target is not None else "indicators.yaml"
+        report = replace(report, file=None if target is None else str(target), typed=typed)
+        return _put(report, target, outputs, words, quiet=quiet)
+
+
+def _imported(
+    content: bytes, name: str, *, area: str | None, text: str | None, given: GivenYears | None
+) -> ImportReport:
+    """Read the table and propose a plan. Raises `InputError` where no table has indicators."""
+    from shengzhou_quality.diagnostics import refusal
+    from shengzhou_quality.published.documents import read_document
+    from shengzhou_quality.published.given_years import with_years
+    from shengzhou_quality.published.import_report import ImportReport
+    from shengzhou_quality.published.plan_file import STDIN
+    from shengzhou_quality.published.proposals import propose
+    from shengzhou_quality.published.tables import read_table
+
+    document = read_document(content, STDIN if name == STDIO else name)
+    table = printed = read_table(document, area)
+    if given is not None:
+        table = with_years(printed, given)
+    plan = propose(table)
+    if not plan.items:
+        raise refusal("import-no-table", table.place)
+    # What the table was not sure of stays a doubt, whether the rules pass it on or not.
+    left = tuple(doubt for doubt in table.doubts if doubt not in plan.doubts)
+    plan = replace(plan, doubts=(*left, *plan.doubts))
+    if text is not None:
+        from shengzhou_quality.cli.plan_check import read_source
+        from shengzhou_quality.published.statements import compared
+
+        plan = compared(plan, read_source(text).text, text)
+    years_given = (table.baseline_year, table.target_year) != (
+        printed.baseline_year,
+        printed.target_year,
+    )
+    return ImportReport(
+        document=document, table=table, plan=plan, file=None, years_given=years_given
+    )
+
+
+def _put(
+    report: ImportReport,
+    target: Path | None,
+    outputs: delivery.Outputs,
+    words: Words,
+    *,
+    quiet: bool,
+) -> int:
+    """Write the plan file, read it back as every command will, and show what it holds."""
+    from shengzhou_quality.pages.plan_import import result_line
+    from shengzhou_quality.published.plan_file import written
+
+    text = written(report.plan, words, report.typed)
+    content = plan_new.encoded(text, for_windows=os.name == "nt" and target is not None)
+    if target is None:
+        report = replace(report, faults=_faults_of(content))
+        streams.put(content)
+        if not quiet:
+            streams.say_findings((*report.diagnostics, *report.other_faults), words)
+            streams.say(result_line(report, words))
+        return report.exit_code
+    from shengzhou_quality.cli.files import newly_written
+
+    with newly_written({target: content}):
+        report = replace(report, faults=_faults(target))
+        streams.say(words("written", name=str(target)))
+        delivery.deliver(
+            report,
+            outputs,
+            PLAN_IMPORT_FORMATS,
+            words,
+            findings=report.diagnostics,
+            result=result_line,
+            quiet=quiet,
+        )
+    return report.exit_code
+
+
+def _faults(path: Path) -> tuple[Diagnostic, ...]:
+    """What keeps the plan file from being used as a whole or for one indicator."""
+    from shengzhou_quality.diagnostics import InputError
+    from shengzhou_quality.plan.loader import inspect_files
+
+    try:
+        return inspect_files(path).faults
+    except InputError as error:
+        return error.diagnostics
+
+
+def _faults_of(content: bytes) -> tuple[Diagnostic, ...]:
+    """The same for a plan file that goes to stdout."""
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "indicators.yaml"
+        path.write_bytes(content)
+        return tuple(
+            replace(one, place=one.place and one.place._replace(file="<stdout>"))
+            for one in _faults(path)
+        )
+
+
+def _outputs(output: str, format_: str | None, words: Words) -> delivery.Outputs:
+    """The summary goes to stdout, unless the plan file does."""
+    if format_ is not None:
+        options.check_format(format_, PLAN_IMPORT_FORMATS, words)
+        if output == STDIO:
+            raise UsageError(words("usage.import-stdout"))
+    shown = format_ or "terminal"
+    options.check_usable(shown, PLAN_IMPORT_FORMATS[shown], words, on_stdout=True)
+    return delivery.Outputs(shown, {})
+
+
+def _target(output: str, words: Words) -> Path:
+    """The plan file to write. Raises a usage error for one that is there, or for no plan file."""
+    path = plan_new.plan_file(output)
+    suffix = Path(output).suffix
+    of_summary = format_of_suffix(suffix, PLAN_IMPORT_FORMATS) is not None
+    if of_summary and not os.path.lexists(output):
+        raise UsageError(words("usage.import-output", name=output))
+    if os.path.lexists(path):
+        other = quoted(str(path.with_name(f"{path.stem}-2{path.suffix}")))
+        raise UsageError(words("usage.import-exists", name=str(path), other=other))
+    return path
+
+
+def _read_table(table: str | None, words: Words, *, quiet: bool) -> bytes:
+    """The document's content: a file, or a paste. Without a name a terminal is not waited for."""
+    if table == "":
+        raise UsageError(words("usage.empty-name"))
+    if table not in (None, STDIO):
+        from shengzhou_quality.sources.files import read_file
+
+        return read_file(str(table))
+    if streams.is_terminal(sys.stdin):
+        if table is None:
+            raise UsageError(words("usage.missing-argument.TABLE"))
+        if not quiet:
+            streams.say(words("import.paste"))
+    content = read_stdin()
+    if table is None and not content.strip():
+        raise UsageError(words("usage.missing-argument.TABLE"))
+    return content
+
+
+def _read_years(given: str, words: Words) -> GivenYears:
+    from shengzhou_quality.published.given_years import GivenYears
+
+    found = _YEARS.fullmatch(given.strip().replace("年", ""))
+    if found is None or int(found["baseline"]) >= int(found["target"]):
+        raise UsageError(words("usage.import-years", name=given))
+    return GivenYears(int(found["baseline"]), int(found["target"]))
