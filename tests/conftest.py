@@ -24,7 +24,7 @@ from shengzhou_quality.plan.loader import load_plan
 from shengzhou_quality.reading.intake import read_contents
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 
     from shengzhou_quality.evaluation.report import Report
     from shengzhou_quality.plan.model import Plan
@@ -132,7 +132,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
 
 
 @cache
-def _shown_of(kind: type) -> tuple[str, ...] | None:
+def _shown_of(kind: Any) -> tuple[str, ...] | None:
     """The fields of a class that `without_places` compares; `None` of any other type."""
     if not hasattr(kind, "_fields") and not is_dataclass(kind):
         return None
@@ -149,7 +149,8 @@ def without_places() -> Callable[[Report], Any]:
 
     def strip(item: Any, done: dict[int, Any]) -> Any:
         """`done` has what is known of this report: what many results share is gone through once."""
-        shown = _shown_of(type(item))
+        kind: Hashable = type(item)
+        shown = _shown_of(kind)
         if shown is None and not isinstance(item, tuple):
             return item
         if id(item) not in done:

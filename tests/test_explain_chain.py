@@ -334,7 +334,7 @@ def test_every_case_can_be_explained_in_every_format(
     check_sums(case["case"], chain)
     assert chain.judged is not None
     check_grounds(case["case"], chain.judged)
-    # A paper or a workbook takes most of the time: a case is written as one of them, in one language.
+    # A paper or a workbook takes most of the time: each case is written as one, in one language.
     papers = [(name, lang) for name in ("docx", "xlsx") for lang in LANGUAGES]
     in_turn = papers[sum(map(ord, case["case"])) % len(papers)]
     for lang in LANGUAGES:
