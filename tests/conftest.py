@@ -24,7 +24,7 @@ from shengzhou_quality.plan.loader import load_plan
 from shengzhou_quality.reading.intake import read_contents
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from shengzhou_quality.evaluation.report import Report
     from shengzhou_quality.plan.model import Plan
@@ -149,7 +149,7 @@ def without_places() -> Callable[[Report], Any]:
 
     def strip(item: Any, done: dict[int, Any]) -> Any:
         """`done` has what is known of this report: what many results share is gone through once."""
-        kind: Hashable = type(item)
+        kind: Any = type(item)
         shown = _shown_of(kind)
         if shown is None and not isinstance(item, tuple):
             return item
