@@ -27,10 +27,12 @@ OWN_NAME = re.compile(r"shengzhou[_-]quality")
 """The name of the package and of the distribution."""
 PROVINCES = "江苏|浙江|安徽"
 """All of them stand in one list: which names are areas."""
+STATISTICS = re.compile("环境质量指数")
+"""Names that any plan may print, in a list of which statistics are better when they rise."""
 
 
 def without_what_may_stand(text: str) -> str:
-    return OWN_NAME.sub("", text).replace(PROVINCES, "")
+    return STATISTICS.sub("", OWN_NAME.sub("", text)).replace(PROVINCES, "")
 
 
 @pytest.mark.parametrize("pattern", [PLACE, FIELD], ids=["place", "field"])
