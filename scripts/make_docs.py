@@ -2,7 +2,8 @@
 
 `diagnostics.md` of each language is made whole. In the other guides a block that begins with
 ```` ```text printed ```` is filled with what the last command of the block above it prints on a
-terminal; `printed 12` keeps the first 12 lines. Run with `--check` to compare instead of
+terminal; `printed 12` keeps the first 12 lines. Below a line `<!-- codes: import info -->` stands
+the table of all codes of a group with a severity. Run with `--check` to compare instead of
 writing; a test does.
 """
 
@@ -18,6 +19,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from shengzhou_quality.cli import main as sqc
+from shengzhou_quality.findings import SEVERITIES
 from shengzhou_quality.formats.markdown_text import escape, table
 from shengzhou_quality.words import LANGUAGES, Words
 from shengzhou_quality.words.code_index import GROUPS, cure, example, meaning
@@ -29,6 +31,11 @@ WIDTH = 100
 _PRINTED = re.compile(
     r"(?P<above>^```sh\n(?:(?!```).*\n)*?(?P<command>sqc .*)\n```\n\n)"
     r"(?P<fence>```text printed(?: (?P<most>\d+))?\n)(?:(?!```).*\n)*```$",
+    re.MULTILINE,
+)
+
+_CODES = re.compile(
+    r"(?P<mark>^<!-- codes: (?P<group>[a-z]+) (?P<severity>[a-z]+) -->\n)(?:\n|\|.*\n)*",
     re.MULTILINE,
 )
 
@@ -66,8 +73,24 @@ def printed(command: str, language: str) -> list[str]:
     return [line.rstrip() for line in written.getvalue().decode("utf-8").splitlines()]
 
 
+def codes_of(group: str, severity: str, words: Words) -> list[str]:
+    """The table of the codes of a group that have a severity."""
+    keys = ("code", "meaning", "example")
+    body = [
+        [code, meaning(code, words), example(code, words)]
+        for code in GROUPS[group]
+        if SEVERITIES[code][0] == severity
+    ]
+    return table([words(f"codes.column.{key}") for key in keys], body)
+
+
 def refreshed(text: str, language: str) -> str:
-    """A guide with what its commands print today."""
+    """A guide with the codes of today, and with what its commands print."""
+    words = Words(language)
+
+    def list_codes(found: re.Match[str]) -> str:
+        listed = "\n".join(codes_of(found["group"], found["severity"], words)).rstrip()
+        return f"{found['mark']}\n{listed}\n" + "\n" * (found.end() < len(text))
 
     def fill(found: re.Match[str]) -> str:
         lines = printed(found["command"], language)
@@ -75,7 +98,7 @@ def refreshed(text: str, language: str) -> str:
         shown = lines[:most] + ["…"] * (len(lines) > most)
         return found["above"] + found["fence"] + "\n".join(shown) + "\n```"
 
-    return _PRINTED.sub(fill, text)
+    return _PRINTED.sub(fill, _CODES.sub(list_codes, text))
 
 
 def main(arguments: list[str]) -> int:

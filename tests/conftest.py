@@ -8,6 +8,7 @@ import re
 import shutil
 from collections import Counter
 from dataclasses import is_dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -130,6 +131,14 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     return Office(program, tmp_path_factory.mktemp("office") / "profile")
 
 
+@cache
+def _shown_of(kind: Any) -> tuple[str, ...] | None:
+    """The fields of a class that `without_places` compares; `None` of any other type."""
+    if not hasattr(kind, "_fields") and not is_dataclass(kind):
+        return None
+    return tuple(name for name in names_of(kind) if name not in {"plan", "indicator"})
+
+
 def _suffix(content: bytes) -> str:
     return ".xlsx" if content.startswith(b"PK") else ".yaml"
 
@@ -138,18 +147,24 @@ def _suffix(content: bytes) -> str:
 def without_places() -> Callable[[Report], Any]:
     """A report as comparable data, apart from its sources, places and the order they give."""
 
-    def strip(item: Any) -> Any:
-        if isinstance(item, Place):
-            return None
-        if hasattr(item, "_fields") or (is_dataclass(item) and not isinstance(item, type)):
-            shown = [name for name in names_of(type(item)) if name not in {"plan", "indicator"}]
-            return {name: strip(getattr(item, name)) for name in shown}
-        if isinstance(item, tuple):
-            return [strip(part) for part in item]
-        return item
+    def strip(item: Any, done: dict[int, Any]) -> Any:
+        """`done` has what is known of this report: what many results share is gone through once."""
+        kind: Any = type(item)
+        shown = _shown_of(kind)
+        if shown is None and not isinstance(item, tuple):
+            return item
+        if id(item) not in done:
+            if isinstance(item, Place):
+                found: Any = None
+            elif shown is None:
+                found = [strip(part, done) for part in item]
+            else:
+                found = {name: strip(getattr(item, name), done) for name in shown}
+            done[id(item)] = found
+        return done[id(item)]
 
     def compare(report: Report) -> Any:
-        data = strip(report)
+        data = strip(report, {})
         del data["sources"]
         for entry in data["lists"]["missing"]:
             entry["cells"].sort(key=str)  # by their places

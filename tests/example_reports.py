@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,12 @@ LONG = "备注很长" * 400
 
 
 def make(judge: Judge) -> dict[str, Report]:
-    """Each of `NAMES` judged."""
+    """Each of `NAMES` judged, once for all test modules."""
+    return dict(_made(judge))
+
+
+@cache
+def _made(judge: Judge) -> dict[str, Report]:
 
     def example(*names: str) -> Report:
         return judge(*((name, (EXAMPLES / name).read_bytes()) for name in names))

@@ -142,9 +142,12 @@ def test_json_has_all_of_it_or_null(report: Report) -> None:
 WRITABLE = [text for text in NASTY if not re.search("[\ud800-\udfff]", text)]
 
 
-@pytest.mark.parametrize("nasty", WRITABLE, ids=range(len(WRITABLE)))
-def test_reasons_and_names_stay_text_in_every_format(nasty: str, judge: Judge) -> None:
+@pytest.mark.parametrize("number", range(len(WRITABLE)))
+def test_reasons_and_names_stay_text_in_every_format(number: int, judge: Judge) -> None:
     """`5` is fine, and so are its reason and its judge, whatever they are made of."""
+    nasty = WRITABLE[number]
+    # A paper or a workbook takes most of the time: a text is written as both, each in one language.
+    in_turn = {"docx": LANGUAGES[number % 2], "xlsx": LANGUAGES[(number + 1) % 2]}
     one = {"status": "滞后", "reason": nasty, "by": nasty}
     items = {"5": one, "6": one, "12": {**one, "status": "不纳入评估"}, "C06": one}
     report = report_on(judge, items)
@@ -152,6 +155,7 @@ def test_reasons_and_names_stay_text_in_every_format(nasty: str, judge: Judge) -
         made = {
             name: word_document.said(format_.render(report, Words(language), Options(width=80)))
             for name, format_ in FORMATS.items()
+            if in_turn.get(name, language) == language
         }
         for name, text in made.items():
             strange = {

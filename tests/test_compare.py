@@ -637,16 +637,17 @@ def _ways(data: Any, path: tuple[Any, ...] = (), depth: int = 4) -> Any:
 
 
 def _broken(data: Any, way: tuple[Any, ...], value: Any) -> Any:
-    """The data with the field at `way` taken away or replaced."""
-    broken = copy.deepcopy(data)
+    """The data with the field at `way` taken away or replaced; it shares what is not on the way."""
+    broken = copy.copy(data)
     *path, last = way
     held = broken
     for step in path:
+        held[step] = copy.copy(held[step])
         held = held[step]
     if value is _GONE:
         del held[last]
     else:
-        held[last] = copy.deepcopy(value)
+        held[last] = copy.copy(value)
     return broken
 
 

@@ -334,11 +334,12 @@ def test_every_case_can_be_explained_in_every_format(
     check_sums(case["case"], chain)
     assert chain.judged is not None
     check_grounds(case["case"], chain.judged)
-    # A paper and a workbook take most of the time: a case is written in one language or the other.
-    in_turn = LANGUAGES[len(case["case"]) % len(LANGUAGES)]
+    # A paper or a workbook takes most of the time: each case is written as one, in one language.
+    papers = [(name, lang) for name in ("docx", "xlsx") for lang in LANGUAGES]
+    in_turn = papers[sum(map(ord, case["case"])) % len(papers)]
     for lang in LANGUAGES:
         for name, format_ in CHAIN_FORMATS.items():
-            if name in ("docx", "xlsx") and lang != in_turn:
+            if (name, lang) in papers and (name, lang) != in_turn:
                 continue
             made = word_document.said(format_.render(chain, Words(lang), Options()))
             assert "None" not in made

@@ -139,9 +139,17 @@ def hostile_files(texts: Mapping[int, str] = NASTY_OF) -> Iterator[tuple[str, by
     yield "形式.yaml", json.dumps({"actuals": forms}).encode("ascii")
 
 
+_RENDERED: dict[tuple[int, str, str, int], tuple[Report, str]] = {}
+"""With each text its report, whose number would else be given to another one."""
+
+
 def rendered(report: Report, lang: str, format_: str, width: int = 80) -> str:
-    made = FORMATS[format_].render(report, Words(lang), Options(width=width))
-    return word_document.said(made)
+    """What a report says; that it is the same each time is tested by itself."""
+    key = (id(report), lang, format_, width)
+    if key not in _RENDERED:
+        made = FORMATS[format_].render(report, Words(lang), Options(width=width))
+        _RENDERED[key] = (report, word_document.said(made))
+    return _RENDERED[key][1]
 
 
 def columns(line: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -246,6 +247,23 @@ def test_the_guides_name_every_format_and_gate(language: str) -> None:
     assert set(FORMATS) <= set(code_spans(evaluate))
     assert set(known_suffixes(FORMATS)) - {".markdown"} <= set(code_spans(evaluate))
     assert {*FAIL_ON, *CHECK_FAIL_ON} <= set(code_spans(overview))
+
+
+def keys_of(schema: Any) -> set[str]:
+    """Every key that a plan file may have, from its JSON Schema."""
+    found: set[str] = set()
+    for part in (schema, *schema["$defs"].values()):
+        found |= set(part.get("properties", ()))
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_guide_to_writing_a_plan_has_every_key(language: str) -> None:
+    schema = json.loads((ROOT / "schemas" / "plan.schema.json").read_bytes())
+    text = text_of(DOCS / language / "plan-writing.md")
+    spans = [*code_spans(text), *(line for one in blocks(text) for line in one.lines)]
+    named = {word for span in spans for word in re.findall(r"[a-z_]+", span)}
+    assert keys_of(schema) - named == set()
 
 
 # blocks

@@ -49,6 +49,7 @@ Sub Measure
   For file = 0 To UBound(sources)
     book = StarDesktop.loadComponentFromURL(sources(file), &quot;_blank&quot;, 0, hidden())
     book.calculateAll()
+    Print #1, Join(Array(file, book.getRendererCount(book, hidden())), Chr(9))
     For number = 0 To book.Sheets.Count - 1
       sheet = book.Sheets.getByIndex(number)
       used = sheet.createCursor()
@@ -90,17 +91,29 @@ class Measured(NamedTuple):
     merged: bool
 
 
-def measure(files: list[Path], folder: Path, office: Office) -> list[Measured]:
+class Opened(NamedTuple):
+    """What LibreOffice found in all files: their rows, and how many pages it prints of each."""
+
+    rows: list[Measured]
+    pages: dict[str, int]
+
+
+def measure(files: list[Path], folder: Path, office: Office) -> Opened:
+    """Open each file once: it takes longer than all that is measured."""
     report = folder / "measured.txt"
     sources = ", ".join(f"&quot;{one.as_uri()}&quot;" for one in files)
     module = office.profile / "user" / "basic" / "Standard" / "Module1.xba"
     module.write_text(MACRO.format(report=report, sources=sources), encoding="utf-8")
     said = office.run("macro:///Standard.Module1.Measure")
     assert report.is_file(), said
-    found = []
+    found = Opened([], {})
     for line in report.read_text(encoding="utf-8").splitlines():
-        file, sheet, row, height, needed, merged = map(int, line.split("\t"))
-        found.append(Measured(files[file].stem, sheet, row, height, needed, bool(merged)))
+        file, *numbers = map(int, line.split("\t"))
+        if len(numbers) == 1:
+            found.pages[files[file].stem] = numbers[0]
+            continue
+        sheet, row, height, needed, merged = numbers
+        found.rows.append(Measured(files[file].stem, sheet, row, height, needed, bool(merged)))
     return found
 
 
@@ -141,22 +154,37 @@ def files(judge: Callable[..., Report], tmp_path_factory: pytest.TempPathFactory
     return paths
 
 
-def test_no_row_is_lower_than_its_texts(files: list[Path], office: Office) -> None:
-    found = measure(files, files[0].parent, office)
-    assert len({one.file for one in found}) == len(files)
-    low = [one for one in found if not one.merged and one.needed > one.height + 20]
+@pytest.fixture(scope="module")
+def opened(files: list[Path], office: Office) -> Opened:
+    return measure(files, files[0].parent, office)
+
+
+def test_no_row_is_lower_than_its_texts(files: list[Path], opened: Opened) -> None:
+    assert len({one.file for one in opened.rows}) == len(files)
+    low = [one for one in opened.rows if not one.merged and one.needed > one.height + 20]
     assert low == []
-    assert max(one.needed for one in found) > 5_000
+    assert max(one.needed for one in opened.rows) > 5_000
 
 
-def test_each_sheet_is_printed_one_page_wide(files: list[Path], office: Office) -> None:
+def test_each_sheet_is_printed_one_page_wide(files: list[Path], opened: Opened) -> None:
     """As many pages as the breaks of its rows make: a sheet too wide or too long has more."""
-    folder = files[0].parent
-    office.run("--convert-to", "pdf", "--outdir", folder, *files)
     for file in files:
-        workbook = workbook_file.opened(file.read_bytes())
-        wanted = sum(1 + len(sheet.row_breaks.brk) for sheet in workbook)
-        assert len(pages_of(folder / f"{file.stem}.pdf")) == wanted, file.stem
+        assert opened.pages[file.stem] == pages_wanted(file), file.stem
+
+
+def test_the_pages_counted_are_those_of_the_pdf(
+    files: list[Path], opened: Opened, office: Office
+) -> None:
+    """One paper is exported; most of the time of an export goes into its fonts."""
+    (file,) = (one for one in files if one.stem == "failing-2025-zh")
+    office.run("--convert-to", "pdf", "--outdir", file.parent, file)
+    count = len(pages_of(file.with_suffix(".pdf")))
+    assert count == opened.pages[file.stem] == pages_wanted(file) > 1
+
+
+def pages_wanted(file: Path) -> int:
+    workbook = workbook_file.opened(file.read_bytes())
+    return sum(1 + len(sheet.row_breaks.brk) for sheet in workbook)
 
 
 def pages_of(pdf: Path) -> list[str]:

@@ -74,7 +74,7 @@ def names_nobody(text: str) -> bool:
 
 
 class OfficeNames:
-    """Knows offices by their names, with or without the plan's own area (嵊州市) before them.
+    """Knows offices by their names, with or without the plan's own area (甲县) before them.
 
     The first spelling of an office is used for it everywhere.
     """

@@ -30,6 +30,9 @@ SHARES = {
 }
 """What came in, in the guides: the workbooks of two offices, each with its own indicators."""
 
+TUTORIAL = "tutorial.md"
+"""Its commands are steps of one way, which test_tutorial.py goes."""
+
 OFFICES = {"分工表.xlsx", "offices.xlsx"}
 """The list of offices, which a page may name that does not show how to make it."""
 
@@ -48,6 +51,8 @@ def lines() -> dict[str, Line]:
     for language, paths in GUIDES.items():
         seen: set[Command] = set()
         for path in paths:
+            if path.name == TUTORIAL:
+                continue
             above: list[Command] = []
             for block in command_blocks(text_of(path)):
                 for text in block:
@@ -67,7 +72,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, sqc: Sqc) -> Path:
     Its text is made of the plan's own files, which hold every quote.
     """
     folder = tmp_path_factory.mktemp("guides")
-    for name in ("examples", "plan"):
+    for name in ("examples", "plan", "docs/tutorial"):
         shutil.copytree(ROOT / name, folder / name)
     text = "".join(path.read_text("utf-8") for path in sorted((ROOT / "plan").glob("*.yaml")))
     for name in ("规划原文.txt", "plan-text.txt"):

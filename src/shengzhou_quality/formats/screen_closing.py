@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from shengzhou_quality.formats.screen import Screen, display_width, pad, visible, wrap
-from shengzhou_quality.formats.screen_tables import Slot, headings, row_lines, set_row, slots_of
+from shengzhou_quality.formats.screen_tables import Cells, Slot, headings, set_row, slots_of
 from shengzhou_quality.pages.model import (
     Align,
     Banner,
@@ -149,17 +149,17 @@ def _rows_in(
     table: Table, files: Sequence[FileName], width: int, room: int, *, fewest: bool
 ) -> _Shown:
     slots = slots_of(table, width, 0, fewest=fewest)
-    heights = [
-        [len(list(row_lines(table, row, slots))) for row in one.rows] for one in table.groups
-    ]
+    # Each row is laid out once, though how many of them fit takes many trials.
+    laid = [[_laid_out(table, row, slots, width) for row in one.rows] for one in table.groups]
 
     def made(kept: Sequence[int]) -> tuple[Screen, list[FileName]]:
         screen = Screen(width)
         named: set[str] = set()
-        for number, (group, count) in enumerate(zip(table.groups, kept, strict=True)):
+        groups = zip(table.groups, laid, kept, strict=True)
+        for number, (group, rows, count) in enumerate(groups):
             _heading(screen, table, group, slots, first=not number, empty=not count)
-            for row in group.rows[:count]:
-                set_row(screen, table, row, slots)
+            for row, own in zip(group.rows[:count], rows, strict=False):
+                screen.lines += own.lines
                 named |= {cell.place.file for cell in row if cell.place is not None}
             if 0 < count < len(group.rows):
                 hang = next(slot.start for slot in slots if slot.column.align is Align.LEFT)
@@ -172,9 +172,15 @@ def _rows_in(
         _files(legend, named)
         return len(screen.lines) + len(legend.lines) <= room
 
-    kept = _kept(heights, fits)
+    kept = _kept(laid, fits)
     screen, named = made(kept)
-    return _Shown(screen, named, kept == [len(rows) for rows in heights], kept)
+    return _Shown(screen, named, kept == [len(rows) for rows in laid], kept)
+
+
+def _laid_out(table: Table, row: Cells, slots: Sequence[Slot], width: int) -> Screen:
+    screen = Screen(width)
+    set_row(screen, table, row, slots)
+    return screen
 
 
 def _heading(
@@ -197,13 +203,13 @@ def _heading(
     screen.paragraph(heading, group.tone)
 
 
-def _kept(heights: Sequence[Sequence[int]], fits: Callable[[Sequence[int]], bool]) -> list[int]:
+def _kept(lists: Sequence[Sequence[object]], fits: Callable[[Sequence[int]], bool]) -> list[int]:
     """Return how many of its first rows each list shows.
 
     All if they fit. Else a list shows rows only where all before it are whole: what fails stands
     first, and a later list has to do with its heading.
     """
-    every = [len(rows) for rows in heights]
+    every = [len(rows) for rows in lists]
     kept = [0] * len(every)
     for number, count in enumerate(every):
         while kept[number] < count:

@@ -23,7 +23,7 @@ _IN_QUOTATION = 16
 
 _ENDS_WORD = re.compile(
     r"(?:[的占等]|规划|纲要|[国省市]家?级|体系|安全|工作|建设|工程|行动|企业|行业|品牌|经费|支出"
-    r"|空气|产品|服务|质量|发明|专利|医疗机构|增加值|总额|以上)$"
+    r"|空气|产品|服务|发明|专利|医疗机构|增加值|总额|以上)$"
 )
 """Chinese has no spaces; these words are frequent in titles, and a line may end after them."""
 _BEGINS_WORD = re.compile(

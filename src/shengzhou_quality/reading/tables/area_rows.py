@@ -80,7 +80,7 @@ class AreaRows:
         return names
 
     def _by_name(self) -> dict[str, Areas]:
-        """How to read areas in the rows of each name: 全市 next to 嵊州市 is another area."""
+        """How to read areas in the rows of each name: 全市 next to 甲县 is another area."""
         beside: dict[str, set[str]] = {}
         above: dict[int, str] = {}
         for row, name in self._names.items():
@@ -157,7 +157,7 @@ def told_by(captions: Iterable[Caption], areas: Areas) -> Told | None:
 
 
 def _told_by_line(cell: Cell, areas: Areas) -> Told | None:
-    """Read a line such as 地区：浙江省."""
+    """Read a line such as 地区：某省."""
     area = areas.of_line(cell.text)
     if area is None or is_missing(area):
         return None

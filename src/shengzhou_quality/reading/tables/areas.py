@@ -42,12 +42,12 @@ _IN_EVERY_AREA = frozenset("国省市县区州盟旗镇乡村道城本")
 """Any text that names an area, or a part of one, contains one of these."""
 
 _NO_NAME = (
-    r"质量|强[省市县区]|[大小][省市]|名城|文明|创新|健康|平安|数字|智慧|美丽|法治|开放|幸福|示范|试点"
+    r"强[省市县区]|[大小][省市]|名城|文明|创新|健康|平安|数字|智慧|美丽|法治|开放|幸福|示范|试点"
     r"|试验|国家|产业|农业|工业|制造|服务|发展|建设|经济|社会|标准|安全|品牌|旅游|生态|卫生|食品|药品"
     r"|消费|放心|信用|园林|森林|海绵|低碳|无废|重点|主要|指标|功能|开发|高新|保护|风景|度假|合作|集聚"
     r"|[上超股楼]市|[园社景校厂片]区$|县市|市县|[各级等]|以上"
 )
-"""Words that name no place: 质量强市, 文明城市, 示范区."""
+"""Words that name no place: 旅游强市, 文明城市, 示范区."""
 _KIND_OF_CITY = rf"[^省市区州县]{_HAN}城市$"
 """文明城市 is not an area, 盐城市 and 江苏省盐城市 are."""
 
@@ -106,7 +106,7 @@ class Areas:
     """Recognises the area that a text names; nothing, without words for the plan's own area."""
 
     def __init__(self, own: Iterable[str] = (), *, by_name: bool = False) -> None:
-        """`by_name`: 全市 is not the own area, because 嵊州市 is next to it."""
+        """`by_name`: 全市 is not the own area, because 甲县 is next to it."""
         listed = tuple(own)
         self._listed = listed
         self._by_name = by_name
@@ -124,7 +124,7 @@ class Areas:
     def among(self, columns: Iterable[Iterable[str]]) -> Areas:
         """How to read areas where these texts are side by side.
 
-        全市 next to 嵊州市 is the larger city, as in a table of all counties.
+        全市 next to 甲县 is the larger city, as in a table of all counties.
         """
         if self._own is None or self._named is None or self._by_name:
             return self
@@ -142,7 +142,7 @@ class Areas:
         return self._own is not None and self._own.search(clean(text).casefold()) is not None
 
     def is_own(self, text: str) -> bool:
-        """嵊州市, 嵊州市(全市), 浙江省绍兴市嵊州市: the whole of `text` is the own area."""
+        """甲县, 甲县(全县), 某省某市甲县: the whole of `text` is the own area."""
         if self._own is None or len(text) > _LONGEST:
             return False
         written = clean(text).casefold()
@@ -185,7 +185,7 @@ class Areas:
         return self.is_own(text) or self.is_other(text)
 
     def of_line(self, text: str) -> str | None:
-        """The area that a line such as 地区：浙江省 gives; `None` for any other text."""
+        """The area that a line such as 地区：某省 gives; `None` for any other text."""
         if self._own is None or len(text) > _LONGEST:
             return None
         found = re.fullmatch(_LINE, clean(text))
@@ -211,7 +211,7 @@ class Areas:
     def beside_name(self, text: str) -> Iterator[tuple[str, str]]:
         """The other areas that `text` may begin or end with, each with the rest of the text.
 
-        全省服务业增加值, 服务业增加值（新昌县）: the caller decides whether the rest is a name.
+        全省服务业增加值, 服务业增加值（乙县）: the caller decides whether the rest is a name.
         """
         if self._own is None or len(text) > _LONGEST_TITLE:
             return

@@ -49,7 +49,7 @@ def _names(sheet: Sheet) -> list[str]:
 
 
 def _distinct(names: Iterable[str]) -> list[str]:
-    """Each office once: 市场监管局 by the seal is the 嵊州市市场监管局 of the title."""
+    """Each office once: 市场监管局 by the seal is the 甲县市场监管局 of the title."""
     found: list[str] = []
     for name in names:
         if not any(name.endswith(one) or one.endswith(name) for one in found):

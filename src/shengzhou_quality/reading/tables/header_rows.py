@@ -85,7 +85,7 @@ def _read(cells: Sequence[Cell], areas: Areas) -> Header:
         named = rest.names_a_year
         return Header(role, rest.year, names_a_year=named, area=clean(other.text))
     own = [cell._replace(text=areas.without_own(cell.text)) for cell in cells]
-    if not any(cell.text for cell in own):  # 嵊州市 alone: a title or a row gives the year
+    if not any(cell.text for cell in own):  # 甲县 alone: a title or a row gives the year
         return Header(Role.VALUE_OF_ROW)
     return read_cells(*(cell for cell in own if cell.text))
 
