@@ -83,11 +83,14 @@ def _faults(item: ProposedItem, row: dict[str, Any]) -> list[str]:
         "name": _same(keys["name"], row["name"]) or _marked(item, "name"),
         "unit": _same(keys.get("unit"), row["unit"]) or _open(item, "unit", "target"),
         "baseline": _same(keys.get("baseline"), row["baseline_text"])
+        or f"年为{keys.get('baseline')}" in row["baseline_text"]
+        or _same(keys.get("baseline"), row["baseline_text"].replace(",", "."))  # 40,8
         or _open(item, "baseline", "baseline_year"),
         "target": clean(str(keys["target"])) in clean(target) or _open(item, "target", "kind"),
         "constraint": keys["constraint"] == CONSTRAINTS.get(row["constraint"])
         or (row["constraint"] == "none" and _marked(item, "constraint")),
-        "kind": keys["kind"] == KINDS.get(row["kind"], row["kind"]) or _open(item),
+        "kind": keys["kind"] == KINDS.get(row["kind"], row["kind"])
+        or _marked(item, "kind", "target"),
         "ask": row["machine"] == "sure" or _open(item),
     }
     return [f"{name} ({keys})" for name, right in checks.items() if not right]

@@ -390,6 +390,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "import-change-contradicts": "warning",
         "import-change-not-read": "warning",
         "import-growth-of-year-or-mean": "warning",
+        "import-range-as-within": "warning",
         "import-tolerance": "warning",
         "import-baseline-needed": "warning",
         "import-baseline-open": "warning",

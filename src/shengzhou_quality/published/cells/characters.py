@@ -81,7 +81,7 @@ def _visible(character: str) -> str:
 
 
 def close_up(text: str) -> str:
-    """Remove spaces beside Han characters and inside brackets: 质 量 建 设, 占GDP 比重.
+    """Remove spaces beside Han characters and inside brackets: 文 化 建 设, 占GDP 比重.
 
     Between two Latin or Cyrillic words one space stays.
     """

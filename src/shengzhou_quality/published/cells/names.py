@@ -187,7 +187,7 @@ class _Name:
         parts = _BEHIND_SPACE.match(self.text)
         if parts is None or not is_unit_text(parts["unit"]):
             return False
-        # 质 量 建 设 项: a single character behind spaced characters may be one of the name's.
+        # 文 化 建 设 项: a single character behind spaced characters may be one of the name's.
         spaced = re.search(rf"[{HAN}]\s+[{HAN}]", parts["head"]) is not None
         unit = parts["unit"]
         if re.match(rf"[{HAN}](?:/|$)", unit) and (spaced or "/" in unit or parts["gap"] == " "):

@@ -54,7 +54,7 @@ def as_range(read: RowReading, phrase: Phrase) -> KindProposal | None:
     low, high = phrase.interval.low, phrase.interval.high
     if low is None or high is None or low == high or phrase.sort is not Sort.LEVEL:
         return None
-    asked = Doubt("import-range", "target", {"written": read.target})
+    asked = Doubt("import-range-as-within", "direction", {"written": read.target})
     return KindProposal(ProposedKind.MAINTAIN, {"direction": "within"}, (asked,))
 
 
