@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from shengzhou_quality.published import proposals, statements, tables
+from shengzhou_quality.published import imported
 
 if TYPE_CHECKING:
     from cli.conftest import Sqc
@@ -134,14 +134,15 @@ def test_names_that_are_no_text(folder: Path, sqc: Sqc) -> None:
             for one in json.loads(checked.out)["diagnostics"]
             if one["code"] == "plan-mark"
         ]
-        assert len(places) == 2, "a mark for each indicator, none in the head"
+        # Of the name of the plan (its file's), of its ids, the shares and the direction of row 1.
+        assert len(places) == len(set(places)) == 4
 
 
 def test_a_file_that_does_not_load_is_no_success(
     folder: Path, sqc: Sqc, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is written, so that a person may correct it, and the summary says what is wrong."""
-    propose = proposals.propose
+    propose = imported.propose
 
     def badly(table: Any) -> Any:
         from dataclasses import replace
@@ -150,7 +151,7 @@ def test_a_file_that_does_not_load_is_no_success(
         first = replace(plan.items[0], keys=dict(plan.items[0].keys) | {"kind": "levle"})
         return replace(plan, items=(first, *plan.items[1:]))
 
-    monkeypatch.setattr(proposals, "propose", badly)
+    monkeypatch.setattr(imported, "propose", badly)
     ran = sqc("plan", "import", "表.md", cwd=folder)
     assert ran.code == 1
     assert "有1处错误" in ran.said[-1]
@@ -158,55 +159,26 @@ def test_a_file_that_does_not_load_is_no_success(
     assert sqc("plan", "check", "--fail-on", "error", ".", cwd=folder).code == 1
 
 
-def test_years_that_the_table_does_not_print(
-    folder: Path, sqc: Sqc, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_years_that_the_table_does_not_print(folder: Path, sqc: Sqc) -> None:
     """Without them the file lacks a key, which is asked for and is no fault of the import."""
-    from dataclasses import replace
-
-    from shengzhou_quality.published.doubts import Doubt
-
-    read = tables.read_table
-
-    def without_years(*arguments: Any) -> Any:
-        table = read(*arguments)
-        rows = tuple(
-            replace(row, targets=dict.fromkeys([None], *row.targets.values())) for row in table.rows
-        )
-        asked = tuple(
-            Doubt("plan-mark", field, {"reason": "表内没有印年份"})
-            for field in ("baseline_year", "target_year")
-        )
-        return replace(table, baseline_year=None, target_year=None, rows=rows, doubts=asked)
-
-    monkeypatch.setattr(tables, "read_table", without_years)
+    without_years = TABLE.replace("2022年", "现状").replace("2035年", "目标")
+    (folder / "表.md").write_text(without_years, encoding="utf-8")
     asked = sqc("plan", "import", "表.md", "-o", "a.yaml", cwd=folder)
     assert asked.code == 0
     assert "还缺基期年、目标年" in asked.report
-    assert (folder / "a.yaml").read_text("utf-8").count(
-        "# 待定：规划文件中有一处待定：表内没有印年份"
-    ) == 2
+    text = (folder / "a.yaml").read_text("utf-8")
+    assert "# 待定：基期年没有印\n" in text
+    assert "# 待定：目标年没有印\n" in text
     given = sqc("plan", "import", "表.md", "-o", "b.yaml", "--years", "2022—2035年", cwd=folder)
     assert given.code == 0
     assert "基期2022年，目标2035年（按 --years，表内没有印）" in given.report
     text = (folder / "b.yaml").read_text("utf-8")
-    assert "没有印年份" not in text
+    assert "年没有印" not in text
     assert "target: 127.18" in text
 
 
-def test_a_title_that_is_not_printed(
-    folder: Path, sqc: Sqc, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_title_that_is_not_printed(folder: Path, sqc: Sqc) -> None:
     """A plan needs one: the file's name stands in for it, marked."""
-    from dataclasses import replace
-
-    propose = proposals.propose
-
-    def without_title(table: Any) -> Any:
-        plan = propose(table)
-        return replace(plan, head={**plan.head, "title": None})
-
-    monkeypatch.setattr(proposals, "propose", without_title)
     for table, title in (("表.md", "表"), ("-", "粘贴的表")):
         output = f"{title}.yaml"
         ran = sqc("plan", "import", table, "-o", output, cwd=folder, stdin=TABLE.encode())
@@ -217,17 +189,11 @@ def test_a_title_that_is_not_printed(
         assert "plan-missing-key" not in checked.report
 
 
-def test_the_text_is_compared(folder: Path, sqc: Sqc, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[tuple[str, str]] = []
-
-    def compared(plan: Any, text: str, path: str) -> Any:
-        asked.append((text, path))
-        return plan
-
-    monkeypatch.setattr(statements, "compared", compared)
-    (folder / "全文.txt").write_bytes("耕地保有量达到127公顷".encode("gb18030"))
+def test_the_text_is_compared(folder: Path, sqc: Sqc) -> None:
+    (folder / "全文.txt").write_bytes("到2035年，森林覆盖率达到92%以上。".encode("gb18030"))
     assert sqc("plan", "import", "表.md", "--text", "全文.txt", cwd=folder).code == 0
-    assert asked == [("耕地保有量达到127公顷", "全文.txt")]
+    written = (folder / "indicators.yaml").read_text("utf-8")
+    assert "到2035年，森林覆盖率达到92%以上" in written
     (folder / "全文.txt").write_bytes(b"\x00\x01")
     assert sqc("plan", "import", "表.md", "-o", "b", "--text", "全文.txt", cwd=folder).code == 2
 
