@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from shengzhou_quality.published import imported
+from shengzhou_quality.published.proposals import propose
 
 if TYPE_CHECKING:
     from cli.conftest import Sqc
@@ -142,7 +142,6 @@ def test_a_file_that_does_not_load_is_no_success(
     folder: Path, sqc: Sqc, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is written, so that a person may correct it, and the summary says what is wrong."""
-    propose = imported.propose
 
     def badly(table: Any) -> Any:
         from dataclasses import replace
@@ -151,7 +150,7 @@ def test_a_file_that_does_not_load_is_no_success(
         first = replace(plan.items[0], keys=dict(plan.items[0].keys) | {"kind": "levle"})
         return replace(plan, items=(first, *plan.items[1:]))
 
-    monkeypatch.setattr(imported, "propose", badly)
+    monkeypatch.setattr("shengzhou_quality.published.imported.propose", badly)
     ran = sqc("plan", "import", "表.md", cwd=folder)
     assert ran.code == 1
     assert "有1处错误" in ran.said[-1]
