@@ -20,7 +20,10 @@ plan: {id: x, title: 某规划, baseline_year: 2020, target_year: 2025}
 categories: [{key: c, name: 甲}]
 indicators:
 """
-ITEM = "  - {{id: 1, name: 甲, category: c, constraint: 约束性, source: {{section: 一, quote: 甲}}, {}}}\n"
+ITEM = (
+    "  - {{id: 1, name: 甲, category: c, constraint: 约束性, "
+    "source: {{section: 一, quote: 甲}}, {}}}\n"
+)
 VALUES = "actuals:\n  - {id: 1, values: {2021: 8, 2022: 7, 2023: 3, 2024: 9, 2025: 5}}\n"
 
 
