@@ -403,6 +403,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "import-constraint-unknown": "warning",
         "import-shares": "info",
         "import-share-beyond": "warning",
+        "import-whole": "info",
         "import-title-missing": "warning",
         "import-title-of-table": "info",
         "import-year-missing": "warning",
