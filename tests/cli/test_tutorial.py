@@ -18,9 +18,9 @@ from shengzhou_quality.words import LANGUAGES
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cli.conftest import Sqc
-
     from shengzhou_quality.plan.indicators import Indicator
+
+    from cli.conftest import Sqc
 
 STATUSES = {
     "1": "ahead",  # (9.6−8)/2.5 = 0.64; ÷ 0.6 = 1.0667
