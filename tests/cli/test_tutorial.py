@@ -18,7 +18,7 @@ from shengzhou_quality.words import LANGUAGES
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from shengzhou_quality.plan.indicators import Indicator
+    from shengzhou_quality.plan.kinds.indicator import Indicator
 
     from cli.conftest import Sqc
 
