@@ -18,9 +18,8 @@ from shengzhou_quality.words import LANGUAGES
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from shengzhou_quality.plan.kinds.indicator import Indicator
-
     from cli.conftest import Sqc
+    from shengzhou_quality.plan.kinds import AnyIndicator
 
 STATUSES = {
     "1": "ahead",  # (9.6−8)/2.5 = 0.64; ÷ 0.6 = 1.0667
@@ -102,7 +101,7 @@ def test_the_tutorial_leads_from_an_empty_folder_to_a_report(
     ]
 
 
-def meaning(one: Indicator) -> tuple[object, ...]:
+def meaning(one: AnyIndicator) -> tuple[object, ...]:
     """What decides how an item is judged, and the quote that shows it."""
     held = ("unit", "direction", "baseline", "target", "change", "change_in", "plausible", "whole")
     source = (one.source.section, one.source.quote)
