@@ -8,6 +8,7 @@ from shengzhou_quality.notation import clean
 from shengzhou_quality.plan.target_relative import Sense, read_trend
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.proposals.families import Side, side_of
+from shengzhou_quality.published.proposals.general_states import general_states
 from shengzhou_quality.published.proposals.proposed_kinds import (
     KindProposal,
     ProposedKind,
@@ -20,16 +21,6 @@ _DONE = re.compile(
     r"(?:完成|建成|创成|创建成功|成功创建|建立|通过[^,，;；]{0,8}(?:验收|评估|认定|考核)|验收合格"
     r"|命名|投入使用|投入运行|投用|上线|竣工|达到创建标准|获批|获评)"
 )
-_NOT_STARTED = ("未开始", "未开展", "尚未启动", "尚未开始", "尚未开展")
-_IN_PROGRESS = (
-    "推进", "正在推进", "进行中", "正在进行", "实施中", "正在实施", "创建中", "正在创建",
-    "建设中", "正在建设", "在建", "未完成", "尚未完成", "未建成", "尚未建成",
-)  # fmt: skip
-_COMPLETED = ("完成", "已完成", "全部完成", "建成", "已建成")
-_REACHED = ("达到", "已达到", "是", "√")
-"""General words only: a plan's own are for a person to add, and a part of a word is no word."""
-_OWN_WORK = re.compile("完成|建成|创成|创建成功|成功创建|建立|竣工")
-"""Targets that the work itself reaches, without a decision of others such as 通过验收."""
 _NOT_OWN = re.compile(r"下达|上级|任务数|视情|合理区间|基本|左右|前列|[0-9]|同步|力争|高于|低于")
 
 
@@ -70,19 +61,8 @@ def milestone(read: RowReading) -> KindProposal | None:
         return None
     if len(text) > 20:
         return None
-    states = [
-        {"key": "not-started", "name": "未启动", "spellings": [*_NOT_STARTED]},
-        {"key": "in-progress", "name": "推进中", "spellings": [*_IN_PROGRESS]},
-        {"key": "completed", "name": read.target, "spellings": _reached(text)},
-    ]
     doubt = Doubt("import-kind-milestone", "states", {"written": read.target})
-    return KindProposal(ProposedKind.MILESTONE, {"states": states}, (doubt,))
-
-
-def _reached(target: str) -> list[str]:
-    """What offices write of a state that is reached. What is completed may not be accepted yet."""
-    said = _COMPLETED if _OWN_WORK.match(target) else ()
-    return [one for one in (*said, *_REACHED) if one != target]
+    return KindProposal(ProposedKind.MILESTONE, {"states": general_states(read.target)}, (doubt,))
 
 
 def not_read(read: RowReading) -> KindProposal:
