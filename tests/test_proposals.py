@@ -147,6 +147,7 @@ def test_every_case_loads_as_the_kind_that_is_proposed(tmp_path: Path) -> None:
                   "未完成": 1, "完成": 2, "已完成": 2, "完成创建": 2, "达到": 2, "是": 2, "√": 2}),
         ("建成", {"在建": 1, "未建成": 1, "建成": 2, "已建成": 2, "完成": 2, "是": 2}),
         ("通过验收", {"未完成": 1, "完成": None, "已完成": None, "通过验收": 2, "是": 2}),
+        ("完成验收", {"未完成": 1, "完成": None, "已完成": None, "完成验收": 2, "是": 2}),
     ],
 )  # fmt: skip
 def test_what_offices_write_of_a_milestone_is_known_where_nobody_would_dispute_it(

@@ -14,7 +14,9 @@ _IN_PROGRESS = (
 )  # fmt: skip
 _COMPLETED = ("完成", "已完成", "全部完成", "建成", "已建成")
 _REACHED = ("达到", "已达到", "是", "√")
-_OWN_WORK = re.compile("完成|建成|创成|创建成功|成功创建|建立|竣工")
+_OWN_WORK = re.compile(
+    "(?!.*(?:验收|评估|认定|考核|审批))(?:完成|建成|创成|创建成功|成功创建|建立|竣工)"
+)
 """Targets that the work itself reaches, without a decision of others such as 通过验收."""
 
 
