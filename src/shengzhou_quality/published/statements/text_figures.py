@@ -33,7 +33,21 @@ _NO_FIGURE = re.compile(r"版|年(?!均|度?平均)|月|日(?!均)|号|时[0-9]|
 """What stands behind a number that is a date, a time, a version or a label."""
 _OF_AN_AGE = re.compile(r"周?岁(?:及?以[上下内])?(?=[\u4e00-\u9fff])(?!左右|上下|以)")
 """5岁以下儿童 names a group of people, and is no figure."""
+_SPELLED = (
+    ("μg", "微克"), ("µg", "微克"), ("ug", "微克"), ("mg", "毫克"), ("km²", "平方公里"),
+    ("hm²", "公顷"), ("m³", "立方米"), ("m3", "立方米"), ("m²", "平方米"), ("/L", "/升"),
+    ("㎡", "平方米"), ("km", "公里"), ("kWh", "千瓦时"), ("tce", "吨标准煤"),
+)  # fmt: skip
+"""Signs of units that a table prints, and what a text writes for them."""
 _QUOTED = re.compile(r"“[^“”]{0,30}”|《[^《》]{0,60}》")
+
+
+@lru_cache(maxsize=4096)
+def spelled_out(unit: str) -> str:
+    """The unit without Latin signs: 微克/立方米 for μg/m³."""
+    for sign, name in _SPELLED:
+        unit = unit.replace(sign, name)
+    return unit
 
 
 class FigureSpan(NamedTuple):
