@@ -93,7 +93,9 @@ def _facts(report: ImportReport, words: Words) -> Iterator[Fact]:
     yield fact(words("import.table"), said)
     if report.text is not None:
         numbers = {"count": report.text.sentences, "indicators": report.text.indicators}
-        yield fact(words("import.text"), words("import.text.found", file=report.text.path, **numbers))
+        yield fact(
+            words("import.text"), words("import.text.found", file=report.text.path, **numbers)
+        )
     baseline, target = report.baseline_year, report.target_year
     unsure = {doubt.field for doubt in report.doubts}
     found = "printed"

@@ -54,9 +54,7 @@ def name_mentions(
 
 def _named(mention: Mention, plan: ProposedPlan, names: TableNames) -> NamedMention:
     found = [*_candidates(mention, plan, names)]
-    comparable = [
-        one for one in found if is_comparable(mention, plan.items[one[0].number].keys)
-    ]
+    comparable = [one for one in found if is_comparable(mention, plan.items[one[0].number].keys)]
     chosen = _best(comparable)
     if chosen is not None:
         like, subject = chosen
