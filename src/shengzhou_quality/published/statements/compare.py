@@ -64,10 +64,10 @@ def compared(plan: ProposedPlan, text: str, path: str) -> ProposedPlan:
         path=path,
         sentences=len(found.sentences),
         indicators=len(found.indicators),
-        unmatched=tuple(found.unmatched),
-        aside=tuple(found.aside),
+        unmatched=tuple(found.unmatched[:_MOST_BESIDE]),
+        aside=tuple(found.aside[:_MOST_BESIDE]),
     )
-    return replace(plan, items=items, doubts=(*plan.doubts, *_doubts(told)), text=told)
+    return replace(plan, items=items, doubts=(*plan.doubts, *_doubts(found, path)), text=told)
 
 
 def _units(plan: ProposedPlan) -> frozenset[str]:
@@ -87,12 +87,12 @@ def _take(named: NamedMention, plan: ProposedPlan, found: _Found) -> None:
     if key in found.seen:
         return
     if at is None:
-        if not _is_goal(mention, plan) or len(found.unmatched) >= _MOST_BESIDE:
+        if not _is_goal(mention, plan):
             return
         found.unmatched.append(TextSentence(section=mention.section, quote=mention.quote))
     elif statement is not None and len(found.statements[at]) < _MOST_OF_AN_ITEM:
         found.statements[at].append(statement)
-    elif len(found.aside) < _MOST_BESIDE:
+    else:
         identity = str(plan.items[at].keys.get("id", ""))
         found.aside.append(
             TextSentence(section=mention.section, quote=mention.quote, indicator=identity)
@@ -100,16 +100,19 @@ def _take(named: NamedMention, plan: ProposedPlan, found: _Found) -> None:
     found.seen.add(key)
 
 
-def _doubts(told: ComparedText) -> Iterator[Doubt]:
-    if not told.sentences:
-        yield Doubt("import-text-silent", None, {"file": told.path})
-    listed = {"import-text-unmatched": told.unmatched, "import-text-aside": told.aside}
+def _doubts(found: _Found, path: str) -> Iterator[Doubt]:
+    """What is beside the items, as marks of the plan: the first sentences, and where all are."""
+    if not found.sentences:
+        yield Doubt("import-text-silent", None, {"file": path})
+    listed = {"import-text-unmatched": found.unmatched, "import-text-aside": found.aside}
     for code, sentences in listed.items():
         if not sentences:
             continue
         shown = tuple(one.quote for one in sentences[:_SHOWN])
         parameters: dict[str, Parameter] = {"number": len(sentences), "sentences": shown}
-        if len(sentences) > _SHOWN:
+        if len(sentences) > _MOST_BESIDE:
+            parameters |= {"variant": "most", "listed": _MOST_BESIDE}
+        elif len(sentences) > _SHOWN:
             parameters["variant"] = "more"
         yield Doubt(code, None, parameters)
 
