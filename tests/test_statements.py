@@ -518,6 +518,16 @@ MEDICINE: Row = ("药品抽检合格率", "%", "99", "≥99")
             [("1", "restated", ""), ("1", "conflicts", "未界定")],
         ),
         ([TAPS], "农村自来水普及率由85%提高到92%。", [("1", "restated", "")]),
+        (
+            [TAPS],
+            "到2025年，农村自来水普及率由88%提高到97%以上。",
+            [("1", "restated", ""), ("1", "conflicts", "未界定")],
+        ),
+        (
+            [TAPS],
+            "农村自来水普及率由2020年的88%提高到2025年的97%以上。",
+            [("1", "restated", ""), ("1", "conflicts", "抵触")],
+        ),
         # About the same is no contradiction.
         ([TAPS], "2020年农村自来水普及率为92%左右。", [("1", "restated", "")]),
         # A table with the same name twice: nobody knows which of them is meant.
@@ -608,6 +618,17 @@ def test_a_figure_that_the_row_does_not_print_is_listed(row: Row, text: str, quo
     assert [(one.indicator, one.quote) for one in found.text.aside] == [("1", quote)]
     assert found_in(found) == []
     assert [doubt.code for doubt in found.doubts] == ["import-text-aside"]
+
+
+def test_more_sentences_than_are_listed_are_counted() -> None:
+    text = "\n".join(f"到2025年，建成公园{number}个。" for number in range(1, 602))
+    found = compared(proposed([FOREST]), text, "x")
+    assert found.text is not None
+    assert len(found.text.unmatched) == 500
+    doubt = found.doubts[-1]
+    said = Words("zh").message(doubt.at(Place("x")))
+    assert "另有601处" in said
+    assert "前500处列在规划文件末尾" in said
 
 
 def test_several_targets_are_compared_by_year() -> None:

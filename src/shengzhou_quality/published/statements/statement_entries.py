@@ -149,7 +149,8 @@ def _doubts(statement: Statement, item: ProposedItem, field: str) -> Iterator[Do
         elif statement.agreement is Agreement.NARROWER:
             parameters["variant"] = "within"
         yield Doubt("import-text-agrees", field, section | parameters)
-    if mention.time in (Time.PAST, Time.UNKNOWN):
+    of_no_year = mention.is_start and not statement.is_dated
+    if mention.time in (Time.PAST, Time.UNKNOWN) or of_no_year:
         yield Doubt("import-text-undated", field, section | {"stated": mention.figure})
     name = str(item.keys.get("name", ""))
     area = statement.subject.area

@@ -44,7 +44,7 @@ _VERBS = _any_of(
     "要", "(?<!平)均", "[较比与](?=(?:19|20)[0-9]{2}年)",
     "分别", "实现", "了", "持续", "全部", "高于", "低于",
 )  # fmt: skip
-_TRAIL = re.compile(rf"(?:[\s,、:;(]|{_TIME}|{_VERBS})+$")
+_TRAIL = re.compile(rf"(?:[\s,、:;(]|(?:{_TIME})的?|{_VERBS})+$")
 _MIDDLE = re.compile(rf"{_TIME}|(?<![占对向为及和、])(?:{_OWN})")
 _LONGEST_TRAIL, _SHORTEST = 24, 2
 

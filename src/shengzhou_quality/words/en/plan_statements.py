@@ -18,5 +18,5 @@ MESSAGES: dict[str, str] = {
     "text.unmatched.sentence": "{section}: “{quote}”",
     "text.aside.sentence": "Item {id}, {section}: “{quote}”",
     "import.text": "Text",
-    "import.text.found": "{file}: {count} sentences with a figure of an indicator, {indicators} indicators",
+    "import.text.found": "{file} (sentences with a figure of an indicator: {count}; indicators named: {indicators})",
 }
