@@ -406,6 +406,7 @@ JOBLESS: Row = ("城镇调查失业率", "%", "5", "<5.5")
 DUST: Row = ("细颗粒物（PM2.5）平均浓度", "μg/m³", "36", "30")
 POWER: Row = ("单位地区生产总值能源消耗降低", "%", None, "〔13〕")
 SCIENCE: Row = ("研究与试验发展经费投入强度", "%", "2.5", "3")
+GRAIN: Row = ("粮食综合生产能力", "万吨", None, "6.5")
 TAPS: Row = ("农村自来水普及率", "%", "92", "≥97")
 MEDICINE: Row = ("药品抽检合格率", "%", "99", "≥99")
 
@@ -528,6 +529,12 @@ MEDICINE: Row = ("药品抽检合格率", "%", "99", "≥99")
             "农村自来水普及率由2020年的88%提高到2025年的97%以上。",
             [("1", "restated", ""), ("1", "conflicts", "抵触")],
         ),
+        # The year of where it begins is not that of where it ends.
+        (
+            [TAPS],
+            "农村自来水普及率由2015年的85%提高到92%。",
+            [("1", "restated", "")],
+        ),
         # About the same is no contradiction.
         ([TAPS], "2020年农村自来水普及率为92%左右。", [("1", "restated", "")]),
         # A table with the same name twice: nobody knows which of them is meant.
@@ -610,6 +617,12 @@ def test_a_difference_is_said_as_it_is(row: Row, text: str, said: str) -> None:
         (TAPS, "到2023年，农村自来水普及率达到94%。", "到2023年，农村自来水普及率达到94%"),
         (FOREST, "2020年森林覆盖率约60%。", "2020年森林覆盖率约60%"),
         (INCOME, "居民人均可支配收入年均增长8%。", "居民人均可支配收入年均增长8%"),
+        (GRAIN, "粮食综合生产能力达到30亿斤。", "粮食综合生产能力达到30亿斤"),
+        (
+            TAPS,
+            "农村自来水普及率由2012年的70%提高到80%。",
+            "农村自来水普及率由2012年的70%提高到80%",
+        ),
     ],
 )
 def test_a_figure_that_the_row_does_not_print_is_listed(row: Row, text: str, quote: str) -> None:

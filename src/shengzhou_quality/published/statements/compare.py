@@ -94,9 +94,9 @@ def _take(named: NamedMention, plan: ProposedPlan, found: _Found) -> None:
         found.statements[at].append(statement)
     else:
         identity = str(plan.items[at].keys.get("id", ""))
-        found.aside.append(
-            TextSentence(section=mention.section, quote=mention.quote, indicator=identity)
-        )
+        said = TextSentence(section=mention.section, quote=mention.quote, indicator=identity)
+        if said not in found.aside[-1:]:  # a rise has two figures in one sentence
+            found.aside.append(said)
     found.seen.add(key)
 
 
@@ -125,4 +125,5 @@ def _is_goal(mention: Mention, plan: ProposedPlan) -> bool:
         return False
     if any(word in mention.texts[0] for word in COUNTED):
         return True
-    return mention.reaches or mention.time is not Time.UNKNOWN or mention.figure[-1:] in "上下内%"
+    is_goal = mention.reaches or mention.falls_to
+    return is_goal or mention.time is not Time.UNKNOWN or mention.figure[-1:] in "上下内%"

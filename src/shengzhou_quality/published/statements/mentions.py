@@ -33,6 +33,7 @@ _CHANGE = re.compile(
     r"(?:了|约|率|速度|幅度|为|达到?|保持在|不低于|超过)*$"
 )
 _FROM = re.compile(r"[由从](?:(?:19|20)[0-9]{2}年)?(?:的)?$")
+_AT_FIGURE = re.compile(r"[底末]?的?\s?(?=[0-9])")
 _ABOUT = re.compile(r"(?:大约|约|近|将近|接近|超)$")
 _REACHES = re.compile(r"(?:达到|达|完成|实现|[高升加长到]至|[高升加长]到)$")
 _FALLS_TO = re.compile(r"(?:[降低少减缩短]至|[降低少减缩短]到|控制在|控制到|限制在)$")
@@ -98,6 +99,8 @@ class _Signs(NamedTuple):
     times: list[re.Match[str]]
     """The years and periods that are named, without those that only compare (较2020年)."""
     time_starts: list[int]
+    of_starts: list[int]
+    """Those of them that are only of where a rise begins: 由2020年的62%提高到67%."""
 
     def border_before(self, at: int) -> int:
         """Where the clause begins that holds the character before `at`, or that begins at it."""
@@ -174,7 +177,13 @@ def _signs(text: str) -> _Signs:
         for time in _TIME.finditer(text)
         if not (time["since"] or time["compared"] or time["first"])
     ]
-    return _Signs(borders, times, [time.start() for time in times])
+    of_starts = [time.start() for time in times if _is_of_start(time, text)]
+    return _Signs(borders, times, [time.start() for time in times], of_starts)
+
+
+def _is_of_start(time: re.Match[str], text: str) -> bool:
+    before = text[max(0, time.start() - 1) : time.start()]
+    return before in ("由", "从") and _AT_FIGURE.match(text, time.end()) is not None
 
 
 def _texts(before: str, after: str) -> tuple[str, ...]:
@@ -231,6 +240,8 @@ def _time_of_titles(titles: str) -> Time:
 def _dated(mention: Mention, signs: _Signs, titled: Time) -> Mention:
     """The mention with the time that is named last before it, else that of the headings."""
     at = bisect_left(signs.time_starts, mention.start) - 1
+    if at >= 0 and not mention.is_start and signs.time_starts[at] in signs.of_starts:
+        at -= 1
     if at < 0:
         if titled is Time.UNKNOWN and mention.modality:
             titled = Time.GOAL

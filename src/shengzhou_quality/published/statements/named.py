@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from shengzhou_quality.published.proposed_plan import ProposedPlan
 from shengzhou_quality.published.statements.likeness import Likeness, TableNames
-from shengzhou_quality.published.statements.mentions import Mention
+from shengzhou_quality.published.statements.mentions import Mention, Time
 from shengzhou_quality.published.statements.stated import (
     Agreement,
     Statement,
@@ -39,17 +40,29 @@ def name_mentions(
 ) -> Iterator[NamedMention]:
     """The mentions of one sentence, each with its indicator.
 
-    Where a rise begins is another base-year value only if the rise ends at the target.
+    Where a rise begins is another base-year value only if the rise ends at the target; and where
+    a rise ends that begins in another year, is another target only if it is said so.
     """
     named = [_named(mention, plan, names) for mention in mentions]
-    for number, one in enumerate(named):
-        after = named[number + 1] if number + 1 < len(named) else None
-        said = one.statement
-        if said is not None and one.mention.is_start and said.agreement is Agreement.OTHER:
+    before: NamedMention | None = None
+    for one, after in zip_longest(named, named[1:]):
+        differs = one.statement is not None and one.statement.agreement is Agreement.OTHER
+        if differs and one.mention.is_start:
             ends = None if after is None or after.at != one.at else after.statement
-            if ends is None or not ends.is_of_target:
-                continue
-        yield one
+            if ends is not None and ends.is_of_target:
+                yield one
+        elif differs and one.mention.time is Time.UNKNOWN and _is_of_other_year(before, one):
+            yield one._replace(statement=None)
+        else:
+            yield one
+        before = one
+
+
+def _is_of_other_year(before: NamedMention | None, one: NamedMention) -> bool:
+    """Whether the rise that ends here begins in a year of which the row says nothing."""
+    if before is None or not before.mention.is_start or before.at != one.at:
+        return False
+    return before.statement is None
 
 
 def _named(mention: Mention, plan: ProposedPlan, names: TableNames) -> NamedMention:
@@ -66,7 +79,7 @@ def _named(mention: Mention, plan: ProposedPlan, names: TableNames) -> NamedMent
             return NamedMention(mention, like.number, statement)
         if statement is not None:
             return NamedMention(mention)
-    chosen = chosen or (None if mention.unit is None else _best(found))
+    chosen = chosen or _best(found)
     if chosen is None or not _is_sure(*chosen, plan, is_compared=True):
         return NamedMention(mention)
     return NamedMention(mention, chosen[0].number)

@@ -39,6 +39,9 @@ _SPELLED = (
     ("㎡", "平方米"), ("km", "公里"), ("kWh", "千瓦时"), ("tce", "吨标准煤"),
 )  # fmt: skip
 """Signs of units that a table prints, and what a text writes for them."""
+_UNIT_OF_TEXTS = re.compile(
+    rf"{POINTS}|倍|微克/立方米|毫克/升|岁|[十百千万亿]{{0,2}}(?:斤|立方米|千瓦时?|吨标准煤)"
+)
 _QUOTED = re.compile(r"“[^“”]{0,30}”|《[^《》]{0,60}》")
 
 
@@ -116,6 +119,6 @@ def _unit_of(tail: str, units: frozenset[str]) -> str | None:
     """The longest unit with which the text behind a number begins."""
     for length in range(len(tail), 0, -1):
         written = tail[:length]
-        if written in units or is_unit(written) or written in (POINTS, "倍"):
+        if written in units or is_unit(written) or _UNIT_OF_TEXTS.fullmatch(written):
             return written
     return None
