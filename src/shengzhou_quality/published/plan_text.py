@@ -20,7 +20,8 @@ from shengzhou_quality.reading.readers.package import Package
 from shengzhou_quality.reported import Sheet
 
 _ZIPPED, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_OLD_WORKBOOKS = (".xls", ".xlt", ".et", ".ett")
+_WORKBOOK = "xl/workbook.xml"
+_WORKBOOKS = (".xls", ".xlt", ".et", ".ett", ".xlsx", ".xlsm", ".ods")
 _BEGINNINGS = (
     (b"%PDF-", "pdf"),
     *((image, "image") for image in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")),
@@ -44,7 +45,7 @@ def _read(content: bytes, file: str, limits: Limits) -> str:
     if content.startswith(_ZIPPED):
         return _read_zipped(content, file, limits)
     if content.startswith(_OLD_OFFICE):
-        raise _no_text(file, "workbook" if file.lower().endswith(_OLD_WORKBOOKS) else None)
+        raise _no_text(file, "workbook" if file.lower().endswith(_WORKBOOKS) else None)
     for beginning, variant in _BEGINNINGS:
         if content.startswith(beginning):
             raise _no_text(file, variant)
@@ -67,12 +68,15 @@ def _read(content: bytes, file: str, limits: Limits) -> str:
 def _read_zipped(content: bytes, file: str, limits: Limits) -> str:
     """A Word document; its headings stand as those of Markdown, for they may have no number."""
     try:
-        is_document = MAIN in Package(content, file, limits)
-    except InputError:
-        raise refusal("import-damaged", Place(file)) from None
-    if not is_document:
-        raise _no_text(file, "workbook")
-    blocks, _ = read_docx(content, file, limits)
+        package = Package(content, file, limits)
+        if MAIN not in package:
+            is_workbook = _WORKBOOK in package or file.lower().endswith(_WORKBOOKS)
+            raise _no_text(file, "workbook" if is_workbook else None)
+        blocks, _ = read_docx(content, file, limits)
+    except InputError as error:
+        if any(finding.code == "workbook-damaged" for finding in error.diagnostics):
+            raise refusal("import-damaged", Place(file)) from None
+        raise
     return _as_lines(blocks)
 
 
