@@ -407,6 +407,7 @@ DUST: Row = ("细颗粒物（PM2.5）平均浓度", "μg/m³", "36", "30")
 POWER: Row = ("单位地区生产总值能源消耗降低", "%", None, "〔13〕")
 SCIENCE: Row = ("研究与试验发展经费投入强度", "%", "2.5", "3")
 GRAIN: Row = ("粮食综合生产能力", "万吨", None, "6.5")
+SAFE: Row = ("农产品合格率", "%", None, ">98")
 TAPS: Row = ("农村自来水普及率", "%", "92", "≥97")
 MEDICINE: Row = ("药品抽检合格率", "%", "99", "≥99")
 
@@ -503,6 +504,11 @@ MEDICINE: Row = ("药品抽检合格率", "%", "99", "≥99")
         ),
         ([JOBLESS], "城镇调查失业率控制在5%以内。", [("1", "conflicts", "未界定")]),
         ([JOBLESS], "三、目标完成情况\n城镇调查失业率为5%。", [("1", "restated", "")]),
+        # A figure of no time that lies within what is wanted does not contradict it.
+        ([SAFE], "农产品合格率为99.76%。", [("1", "restated", "")]),
+        ([SAFE], "农产品合格率达到99%以上。", [("1", "restated", "")]),
+        ([SAFE], "到2025年，农产品合格率达到99%以上。", [("1", "conflicts", "抵触")]),
+        ([SAFE], "农产品合格率为97%。", [("1", "conflicts", "未界定")]),
         # Short for long names, signs of units, and a total in brackets.
         ([DUST], "PM2.5浓度降至30微克/立方米以下。", [("1", "readings", "30微克/立方米以下")]),
         ([POWER], "单位GDP能耗累计下降13%。", [("1", "restated", "")]),

@@ -60,8 +60,12 @@ class Statement(NamedTuple):
                 return True
             case Agreement.LIMIT:
                 return not self.is_of_target
-            case Agreement.WIDER | Agreement.NARROWER:
+            case Agreement.WIDER:
                 return self.is_of_target
+            case Agreement.NARROWER:
+                # A figure of no time within what is wanted may be a fact, and no stricter target.
+                is_goal = self.mention.time is not Time.UNKNOWN or self.mention.is_held
+                return self.is_of_target and is_goal
 
     @property
     def is_reading(self) -> bool:
