@@ -10,6 +10,8 @@ import pytest
 
 from shengzhou_quality.diagnostics import InputError
 from shengzhou_quality.formats import PLAN_IMPORT_FORMATS, Options
+from shengzhou_quality.pages.ranges import cited_words
+from shengzhou_quality.plan.kinds.indicator import Quote
 from shengzhou_quality.plan.marks import MARK
 from shengzhou_quality.published.import_report import ImportReport
 from shengzhou_quality.published.imported import import_table
@@ -191,3 +193,17 @@ def test_a_text_of_something_else_is_a_question() -> None:
     report = imported("本文没有数。")
     assert [doubt.code for doubt in report.doubts if doubt.open] == ["import-text-silent"]
     assert "没有一句提到表中指标的数" in written(report.plan, Words("zh"))
+
+
+@pytest.mark.parametrize(
+    ("section", "said"),
+    [
+        ("“十四五”规划主要指标", "“十四五”规划主要指标本项“%”“60”"),
+        ("专栏1主要指标表", "专栏1主要指标表本项“%”“60”"),
+        ("二(三)", "第二部分第（三）项指标表本项“%”“60”"),
+    ],
+)
+def test_a_row_is_cited_by_its_table_once(section: str, said: str) -> None:
+    """The title of a published table stands for its section; it is no table of indicators twice."""
+    quote = Quote(section=section, quote="森林覆盖率 | % | 60")
+    assert cited_words(quote, Words("zh"), of="森林覆盖率") == said
