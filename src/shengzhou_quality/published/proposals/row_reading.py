@@ -19,6 +19,7 @@ from shengzhou_quality.units import PERCENT
 
 _PERCENTS = frozenset({"％", "百分比", "百分数", "百分之"})
 _EQUALS = "=＝"
+_SAY_EQUAL = frozenset(("=", "等于"))
 _OPEN_BRACKETS = "〔[【﹝"
 _NOW = re.compile(r"^(?:目前|现状|现有|当前)(?:为|是|约)?")
 _OF_YEAR = re.compile(
@@ -189,7 +190,7 @@ def read_row(row: PrintedRow, table: PrintedTable) -> RowReading:
     return RowReading(
         row=row, table=table, target=target, where=where, unit=unit, phrase=phrase,
         baseline=baseline, change=change, change_not_read=not_read,
-        says_equal=target != printed,
+        says_equal=target != printed or not _SAY_EQUAL.isdisjoint(row.modes),
     )  # fmt: skip
 
 

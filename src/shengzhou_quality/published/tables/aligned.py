@@ -17,12 +17,12 @@ from shengzhou_quality.published.tables.cell_forms import (
     is_ditto,
     is_figure,
     is_number_mark,
-    is_operator,
     is_unit_form,
     may_be_name,
 )
 from shengzhou_quality.published.tables.layouts import UprightTable
 from shengzhou_quality.published.tables.lines import Line
+from shengzhou_quality.published.tables.operators import MODES, SIGNS, are_operators
 from shengzhou_quality.published.tables.printed_headers import (
     FIGURES,
     ColumnRole,
@@ -173,7 +173,8 @@ def _settled(table: AlignedTable, at: int) -> PrintedColumn:
     if not texts:
         return column
     role = column.role
-    if all(map(is_operator, texts)) and role in (None, ColumnRole.OPERATOR, *FIGURES):
+    may_be = role in (None, ColumnRole.OPERATOR, ColumnRole.NOTE, *FIGURES)
+    if may_be and are_operators(texts, is_headed=role is ColumnRole.OPERATOR):
         behind = range(at + 1, len(table.columns))
         serves = any(_mostly(table, other, holds_figure) for other in behind)
         return column._replace(role=ColumnRole.OPERATOR if serves else role)
@@ -199,7 +200,7 @@ def _corrected(
     match column.role:
         case ColumnRole.OPERATOR:
             return ColumnRole.NOTE
-        case ColumnRole.CONSTRAINT | ColumnRole.GROUP if all(map(is_operator, texts)):
+        case ColumnRole.CONSTRAINT | ColumnRole.GROUP if _hold_signs(texts):
             return ColumnRole.OPERATOR  # 指标类型: 定性, 定量
         case ColumnRole.CONSTRAINT if not any(map(is_constraint, texts)):
             return ColumnRole.NOTE
@@ -216,6 +217,12 @@ def _corrected(
             return ColumnRole.NOTE if others else column.role
         case role:
             return role
+
+
+def _hold_signs(texts: list[str]) -> bool:
+    """Whether cells under a word of two meanings are operators; 约 is short for 约束性 too."""
+    signs = any(clean(text) in SIGNS or clean(text) in MODES for text in texts)
+    return signs and are_operators(texts, is_headed=False)
 
 
 def _are_years(texts: list[str]) -> bool:

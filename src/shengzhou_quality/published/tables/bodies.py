@@ -18,7 +18,6 @@ from shengzhou_quality.published.tables.cell_forms import (
     is_ditto,
     is_figure,
     is_number_mark,
-    is_operator,
     is_unit_form,
     may_be_name,
 )
@@ -29,6 +28,7 @@ from shengzhou_quality.published.tables.cell_texts import (
 )
 from shengzhou_quality.published.tables.figure_columns import FigureColumns
 from shengzhou_quality.published.tables.lines import spaced
+from shengzhou_quality.published.tables.operators import is_operator
 from shengzhou_quality.published.tables.printed_headers import ColumnRole
 from shengzhou_quality.published.tables.row_parts import RowReader
 from shengzhou_quality.reported import Cell

@@ -9,6 +9,7 @@ from itertools import pairwise
 from shengzhou_quality.notation import clean, is_missing
 from shengzhou_quality.plan.target_text import read_target
 from shengzhou_quality.published.cells.unit_text import is_unit_text
+from shengzhou_quality.published.tables.operators import is_operator
 from shengzhou_quality.published.tables.printed_years import year_alone
 from shengzhou_quality.units import is_unit
 
@@ -22,30 +23,6 @@ _CONSTRAINT = re.compile(
     r"|indicative|约束性[/、]预期性",
     re.IGNORECASE,
 )
-OPERATORS = {
-    "≥": "≥", ">=": "≥", "=>": "≥", "不低于": "≥", "不少于": "≥", "大于等于": "≥", "≧": "≥",
-    ">": ">", "大于": ">", "高于": ">", "≤": "≤", "<=": "≤", "=<": "≤", "不高于": "≤",
-    "不超过": "≤", "小于等于": "≤", "<": "<", "小于": "<", "低于": "<",
-}  # fmt: skip
-"""What a column of operators says, as a sign before the figure."""
-MODES = frozenset(
-    (
-        "=",
-        "±",
-        "定性",
-        "定量",
-        "力争",
-        "确保",
-        "争取",
-        "约",
-        "左右",
-        "不少于",
-        "等于",
-        "预期",
-        "努力",
-    )
-)
-"""Words of a column that says how the target is set, and which are no sign before a figure."""
 _DITTO = frozenset(("〃", "″", "”", '"', "''", "同上", "同左", "同前", "同上行", "ditto", "々"))
 _AREA = re.compile(
     r"(?:全|我|本|各)[国省市县区州]|[一-鿿]{1,8}(?:[省市县区州盟旗镇乡]|街道|新区|开发区|高新区|度假区|本级)|合计|总计|全域|市直"
@@ -70,11 +47,6 @@ def plain_number(text: str) -> str:
 
 def is_constraint(text: str) -> bool:
     return bool(_CONSTRAINT.fullmatch(clean(text)))
-
-
-def is_operator(text: str) -> bool:
-    cleaned = clean(text)
-    return cleaned in OPERATORS or cleaned in MODES
 
 
 def is_ditto(text: str) -> bool:

@@ -11,8 +11,6 @@ from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.printed_table import ChangeBasis, PrintedRow
 from shengzhou_quality.published.tables.aligned import AlignedRow, AlignedTable
 from shengzhou_quality.published.tables.cell_forms import (
-    MODES,
-    OPERATORS,
     is_constraint,
     is_unit_form,
     plain_number,
@@ -26,6 +24,7 @@ from shengzhou_quality.published.tables.cell_texts import (
 )
 from shengzhou_quality.published.tables.figure_columns import FigureColumns
 from shengzhou_quality.published.tables.lines import spaced
+from shengzhou_quality.published.tables.operators import MODES, bounded
 from shengzhou_quality.published.tables.printed_headers import ColumnRole
 from shengzhou_quality.reported import Cell
 
@@ -169,23 +168,29 @@ class RowReader:
         marks.update(read.marks)
         if key is not None:
             doubts.extend(read.doubts)
-        sign = self._sign(row, at)
-        if read.text and sign and read.text[:1] not in "≥≤<>＞＜":
-            return read._replace(text=sign + read.text)
-        return read
+        word = self._operator(row, at)
+        if not read.text or not word:
+            return read
+        both = bounded(read.text, word, units)
+        if both.against is not None:
+            told = {"texts": f"{both.against}、{both.text}"}
+            doubts.append(Doubt("import-two-targets", key, {**told}))
+        if not both.is_read:
+            doubts.append(Doubt("import-cell-misplaced", key, {"text": read_words(word)}))
+        return read._replace(text=both.text)
 
     def _baseline_cell(self, row: AlignedRow) -> Cell | None:
         return row.cells[self.figures.baseline] if self.figures.baseline is not None else None
 
-    def _sign(self, row: AlignedRow, at: int) -> str:
-        """The sign for the figure at `at`: of the column before it, or of the only one."""
+    def _operator(self, row: AlignedRow, at: int) -> str:
+        """The operator for the figure at `at`: of the column before it, or of the only one."""
         signs = self.table.of(ColumnRole.OPERATOR)
         targets = [target for target, _ in self.figures.targets]
         chosen = at - 1 if at - 1 in signs else None
         if len(signs) == 1:
             chosen = signs[0] if at in targets else None
         cell = row.cells[chosen] if chosen is not None else None
-        return OPERATORS.get(clean(cell.text), "") if cell is not None else ""
+        return cell.text if cell is not None else ""
 
     def _modes(self, row: AlignedRow) -> tuple[str, ...]:
         cells = [row.cells[at] for at in self.table.of(ColumnRole.OPERATOR)]
