@@ -20,7 +20,7 @@ def test_one_odd_word_among_operators_leaves_the_others(header: str) -> None:
     rows = read(
         f"""指标 | 单位 | 2020年 | {header} | 2025年 | 属性
             绿地率 | % | 38 | > | 40 | 约束性
-            用水总量 | 亿立方米 | 5 | < | 6 | 约束性
+            用水总量 | 亿立方米 | 5 | ＜ | 6 | 约束性
             失业率 | % | 5 | 控制在 | 5.5 | 预期性
             合格率 | % | 97 | 不低于 | 98 | 预期性
             粮食产量 | 万吨 | 10 | 约 | 11 | 预期性
