@@ -52,3 +52,81 @@ def test_an_operator_that_is_none_or_contradicts_its_figure_is_asked() -> None:
 def test_a_column_of_constraints_that_are_all_one_word_is_none_of_operators() -> None:
     table = read("指标 | 2020年 | 属性 | 2025年\n甲率（%） | 50 | 预期 | 60")
     assert [row.constraint for row in table.rows] == ["预期"]
+
+
+@pytest.mark.parametrize(
+    ("column", "note"),
+    [
+        ("★ ☆ ★", "注：★为约束性指标，☆为预期性指标。"),
+        ("▲ △ ▲", "注：▲约束性指标；△预期性指标。"),
+        ("● ○ ●", "注：●表示约束性，○表示预期性"),
+        ("√ — √", "注：约束性指标用“√”表示，其余为预期性指标。"),
+        ("约束性（省） “预期性” 约束", ""),
+    ],
+)
+@pytest.mark.parametrize("header", ["属性", "指标类型", "备注"])
+def test_signs_in_a_column_are_read_by_the_legend(header: str, column: str, note: str) -> None:
+    first, second, third = column.split()
+    if header == "备注" and not note:
+        return
+    table = read(
+        f"""指标 | 单位 | 2020年 | 2025年 | {header}
+            绿地率 | % | 38 | ≥40 | {first}
+            参保率 | % | 90 | ≥95 | {second}
+            入园率 | % | 90 | ≥95 | {third}""",
+        note or "（完）",
+    )
+    weights = [(row.constraint or "").rstrip("性") for row in table.rows]
+    assert weights == ["约束", "预期", "约束"]
+    assert table.has_constraints
+
+
+def test_signs_without_a_legend_are_kept() -> None:
+    table = read("指标 | 2025年 | 属性\n甲率（%） | 60 | ★\n乙率（%） | 60 | ☆")
+    assert [row.constraint for row in table.rows] == ["★", "☆"]
+    assert table.has_constraints
+
+
+def test_a_legend_of_another_kind_gives_no_weight() -> None:
+    table = read(
+        "指标 | 2025年\n甲率▲（%） | 60\n乙率（%） | 60",
+        "注：带▲的为新增指标，其余指标沿用。",
+    )
+    assert [row.constraint for row in table.rows] == [None, None]
+
+
+def test_two_signs_on_names_are_read_by_the_legend() -> None:
+    table = read(
+        "指标 | 2025年\n甲率★（%） | 60\n乙率☆（%） | 60\n丙率（%） | 60",
+        "注：★为约束性指标，☆为预期性指标。",
+    )
+    assert [row.constraint for row in table.rows] == ["约束性", "预期性", None]
+
+
+def test_group_rows_give_their_weight_to_the_rows_below() -> None:
+    table = read(
+        """序号 | 指标 | 单位 | 2020年 | 2025年
+           一、约束性指标（2项） | < | < | < | <
+           1 | 绿地率 | % | 38 | 40
+           2 | 用水总量 | 亿立方米 | 5 | ≤6
+           二、预期性指标 | < | < | < | <
+           3 | 参保率 | % | 90 | 95"""
+    )
+    assert [row.constraint for row in table.rows] == ["约束性", "约束性", "预期性"]
+    assert table.has_constraints
+    assert table.diagnostics == ()
+
+
+def test_columns_headed_by_the_weights_hold_ticks() -> None:
+    table = read(
+        """指标 | 2020年 | 2025年 | 约束性 | 预期性
+           甲率（%） | 50 | 60 | √ |
+           乙率（%） | 50 | 60 | | √
+           丙率（%） | 50 | 60 | | √"""
+    )
+    assert [row.constraint for row in table.rows] == ["约束性", "预期性", "预期性"]
+
+
+def test_the_bracket_of_a_name_gives_its_weight() -> None:
+    table = read("指标 | 2025年\n甲率（%）（约束性） | 60\n乙率（%）（预期性） | 60")
+    assert [row.constraint for row in table.rows] == ["约束性", "预期性"]

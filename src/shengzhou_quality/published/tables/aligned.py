@@ -29,6 +29,7 @@ from shengzhou_quality.published.tables.printed_headers import (
     PrintedColumn,
     header_word,
 )
+from shengzhou_quality.published.tables.weights import is_weight_sign
 from shengzhou_quality.reported import Cell
 
 _SHIFTS = (0, 1, -1)
@@ -180,7 +181,8 @@ def _settled(table: AlignedTable, at: int) -> PrintedColumn:
         return column._replace(role=ColumnRole.OPERATOR if serves else role)
     if role is not None:
         return column._replace(role=_corrected(table, column, at, texts))
-    if all(map(is_constraint, texts)):
+    heads_weight = is_constraint(column.text) and all(map(is_weight_sign, texts))
+    if heads_weight or all(map(is_constraint, texts)):
         role = ColumnRole.CONSTRAINT
     elif _are_years(texts):
         role = ColumnRole.YEAR
@@ -202,7 +204,7 @@ def _corrected(
             return ColumnRole.NOTE
         case ColumnRole.CONSTRAINT | ColumnRole.GROUP if _hold_signs(texts):
             return ColumnRole.OPERATOR  # 指标类型: 定性, 定量
-        case ColumnRole.CONSTRAINT if not any(map(is_constraint, texts)):
+        case ColumnRole.CONSTRAINT if not any(map(_tells_weight, texts)):
             return ColumnRole.NOTE
         case ColumnRole.NAME if all(map(is_unit_form, texts)):
             return ColumnRole.UNIT  # 指标 heads both the name and its unit
@@ -217,6 +219,10 @@ def _corrected(
             return ColumnRole.NOTE if others else column.role
         case role:
             return role
+
+
+def _tells_weight(text: str) -> bool:
+    return is_constraint(text) or is_weight_sign(text)
 
 
 def _hold_signs(texts: list[str]) -> bool:

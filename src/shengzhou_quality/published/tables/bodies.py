@@ -31,6 +31,7 @@ from shengzhou_quality.published.tables.lines import spaced
 from shengzhou_quality.published.tables.operators import is_operator
 from shengzhou_quality.published.tables.printed_headers import ColumnRole
 from shengzhou_quality.published.tables.row_parts import RowReader
+from shengzhou_quality.published.tables.weights import group_weight
 from shengzhou_quality.reported import Cell
 
 _GROUP_LEAD = re.compile(
@@ -57,6 +58,8 @@ class Body:
     notes: list[str] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
     category: str | None = None
+    weight: str | None = None
+    """约束性 where a row above says it of those that follow."""
     parent: str | None = None
     names_carried: dict[int, Cell] = field(default_factory=dict)
     before: AlignedRow | None = None
@@ -129,6 +132,10 @@ class _BodyReader:
         if not said:
             return
         text = said[-1].text
+        weight = group_weight(text)
+        if weight is not None:
+            body.weight = weight
+            return
         if is_note(text) and not _GROUP_LEAD.match(text.strip()):
             body.notes.append(joined(text))
             return
@@ -258,7 +265,8 @@ class _BodyReader:
         place_of = cell or row.line.distinct[0]
         number = self._own_number(row)
         read = self.rows.read(row, name, place_of, number, self.body.category, doubts)
-        self.body.rows.append(read.row)
+        given = read.row.constraint or self.body.weight
+        self.body.rows.append(replace(read.row, constraint=given))
         self.body.marks.append(read.marks)
 
     def _name(self, row: AlignedRow, cell: Cell | None, doubts: list[Doubt]) -> CellText:

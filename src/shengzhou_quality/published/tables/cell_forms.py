@@ -19,7 +19,7 @@ _NUMBER_MARK = re.compile(
     re.IGNORECASE,
 )
 _CONSTRAINT = re.compile(
-    r"(?:指导|约束|预期|引导|监测|参考|特色|必选|强制|規範|約束|預期|预测)(?:性|型)?(?:指标|类)?|binding|anticipatory|obligatory"
+    r"[“\"‘']?(?:指导|约束|预期|引导|监测|参考|特色|必选|强制|刚性|規範|約束|預期|预测)(?:性|型)?(?:指标|类)?[”\"’']?(?:\([^()]{1,8}\))?|binding|anticipatory|obligatory"
     r"|indicative|约束性[/、]预期性",
     re.IGNORECASE,
 )

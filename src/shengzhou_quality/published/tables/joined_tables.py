@@ -12,9 +12,9 @@ from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.printed_table import PrintedRow, PrintedTable
 from shengzhou_quality.published.tables.bodies import Body
 from shengzhou_quality.published.tables.captions import notes_by_mark, plan_title_in
-from shengzhou_quality.published.tables.cell_forms import is_constraint
 from shengzhou_quality.published.tables.figure_columns import FigureColumns
 from shengzhou_quality.published.tables.layouts import UprightTable
+from shengzhou_quality.published.tables.weights import with_weights
 from shengzhou_quality.reported import Sheet
 
 
@@ -48,7 +48,7 @@ def joined_tables(
     notes = tuple(dict.fromkeys(told))
     by_mark = notes_by_mark(notes)
     marks = [of_row for found in tables for of_row in found.body.marks]
-    rows = _by_marks([row for found in tables for row in found.body.rows], marks, notes)
+    rows = with_weights([row for found in tables for row in found.body.rows], marks, notes)
     rows = [
         _with_notes(row, of_row, by_mark, notes) for row, of_row in zip(rows, marks, strict=True)
     ]
@@ -67,7 +67,7 @@ def joined_tables(
         plan_title=plan_title_in(_titles(document), first.caption),
         baseline_year=next((year for year in baselines if year is not None), None),
         target_year=max(targets, default=None),
-        has_constraints=any(is_constraint(row.constraint or "") for row in rows),
+        has_constraints=any(row.constraint for row in rows),
         notes=notes,
         doubts=tuple(Doubt(code, key, dict(details)) for code, key, details in doubts),
         diagnostics=(*document.diagnostics, *left),
@@ -131,34 +131,6 @@ def _naming(mark: str, told: tuple[str, ...]) -> str | None:
         return None
     sentences = [part for note in told for part in re.split("[。；;]", note)]
     return next((part.strip() for part in sentences if mark in part.replace("＊", "*")), None)
-
-
-_BY_MARK = re.compile(
-    r"(?:带|标|注|打|加)?(?:有|注)?[“\"]?(?P<mark>[*＊※★☆▲△])[”\"]?(?:号|者|标记)?(?:的)?(?:指标)?(?:为|是|表示)"
-    r"(?P<constraint>约束性|预期性)"
-)
-_OTHERS = re.compile(
-    r"(?:其[余他]|未标注?)(?:的|者)?(?:指标)?(?:均)?(?:为|是)(?P<constraint>约束性|预期性)"
-)
-
-
-def _by_marks(
-    rows: list[PrintedRow], marks: list[frozenset[str]], told: tuple[str, ...]
-) -> list[PrintedRow]:
-    """Take 约束性 from a note that gives it to a mark, where no column says it."""
-    text = " ".join(told)
-    said, others = _BY_MARK.search(text), _OTHERS.search(text)
-    if said is None or any(row.constraint for row in rows):
-        return rows
-    mark = said["mark"].replace("＊", "*")
-    rest = others["constraint"] if others is not None else None
-    doubt = Doubt("import-constraint-by-mark", "constraint", {"mark": mark})
-    read = []
-    for row, of_row in zip(rows, marks, strict=True):
-        constraint = said["constraint"] if mark in of_row else rest
-        told_of = (doubt,) if constraint is not None else ()
-        read.append(replace(row, constraint=constraint, doubts=(*row.doubts, *told_of)))
-    return read
 
 
 def _by_number(rows: list[PrintedRow]) -> list[PrintedRow]:

@@ -11,6 +11,7 @@ from shengzhou_quality.notation import clean
 from shengzhou_quality.published.printed_table import ChangeBasis
 from shengzhou_quality.published.tables.cell_forms import is_constraint, is_unit_form
 from shengzhou_quality.published.tables.printed_years import period_in, year_alone, years_in
+from shengzhou_quality.published.tables.weights import group_weight
 
 
 class ColumnRole(StrEnum):
@@ -142,7 +143,7 @@ def header_word(text: str) -> HeaderWord:
     base = _BRACKETED.sub("", full)
     base = _BRACKETED.sub("", base).strip("*※:") or full.strip("()[]〔〕【】")
     longest = _LONGEST if re.search(r"[一-鿿]", base) else _LONGEST_LATIN
-    if not base or len(base) > longest or is_constraint(base):
+    if not base or len(base) > longest or is_constraint(base) or group_weight(base):
         return HeaderWord()
     if year_alone(full) is not None:
         return HeaderWord(ColumnRole.FIGURE, year_alone(full))

@@ -26,6 +26,7 @@ from shengzhou_quality.published.tables.figure_columns import FigureColumns
 from shengzhou_quality.published.tables.lines import spaced
 from shengzhou_quality.published.tables.operators import MODES, bounded
 from shengzhou_quality.published.tables.printed_headers import ColumnRole
+from shengzhou_quality.published.tables.weights import is_weight_sign, plain_weight
 from shengzhou_quality.reported import Cell
 
 _BRACKETED_FIGURE = re.compile(r"[\[〔【(（﹝].*[\]〕】)）﹞]|[\[〔【(（].*")
@@ -90,11 +91,16 @@ class RowReader:
         if not targets and change is None:
             doubts.append(Doubt("import-no-target", "target"))
         unit = self._unit(row, name, targets, doubts)
-        notes = [
-            read_words(cell.text)
-            for at in self.table.of(ColumnRole.NOTE)
-            if (cell := row.cells[at]) is not None
-        ]
+        constraint, notes = self._constraint(row, name), []
+        for at in self.table.of(ColumnRole.NOTE):
+            remark = cell.text if (cell := row.cells[at]) is not None else ""
+            if is_weight_sign(remark):
+                marks.add(clean(remark)[:1])  # its legend stands in the notes
+            else:
+                notes.append(read_words(remark))
+        printed_weight = self._text(row, self.table.of(ColumnRole.CONSTRAINT))
+        if printed_weight is not None and "(" in clean(printed_weight):
+            notes.append(printed_weight)
         printed = PrintedRow(
             name=name.text,
             place=place_of.place,
@@ -108,7 +114,7 @@ class RowReader:
             facts=facts,
             change=change,
             change_basis=basis,
-            constraint=self._text(row, self.table.of(ColumnRole.CONSTRAINT)),
+            constraint=constraint,
             office=self._text(row, self.table.of(ColumnRole.OFFICE)),
             modes=self._modes(row),
             notes=(*name.notes, *(note for note in notes if note), *self._further_offices(row)),
@@ -134,6 +140,17 @@ class RowReader:
             if cell is not None and (text := read_words(cell.text)):
                 return text
         return None
+
+    def _constraint(self, row: AlignedRow, name: CellText) -> str | None:
+        """The weight by its column, a sign under the header 约束性, or the bracket of the name."""
+        for at in self.table.of(ColumnRole.CONSTRAINT):
+            text = self._text(row, [at])
+            if text is not None:
+                headed = self.table.columns[at].text
+                return (
+                    headed if is_weight_sign(text) and is_constraint(headed) else plain_weight(text)
+                )
+        return next((note for note in name.notes if is_constraint(note)), None)
 
     def _further_offices(self, row: AlignedRow) -> list[str]:
         """Offices of a second column (配合单位), with its header."""
