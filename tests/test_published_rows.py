@@ -9,6 +9,7 @@ import pytest
 from test_published_tables import read
 
 from shengzhou_quality.published.printed_table import PrintedRow
+from shengzhou_quality.published.tables.notes import notes_by_mark
 
 
 def asked(row: PrintedRow) -> list[str]:
@@ -130,3 +131,31 @@ def test_columns_headed_by_the_weights_hold_ticks() -> None:
 def test_the_bracket_of_a_name_gives_its_weight() -> None:
     table = read("指标 | 2025年\n甲率（%）（约束性） | 60\n乙率（%）（预期性） | 60")
     assert [row.constraint for row in table.rows] == ["约束性", "预期性"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("注：①以任务为准；2为2019年数；〔〕内为增速。", {"1": "以任务为准", "2": "为2019年数"}),
+        ("注：1为2019年数；②不含村卫生室。", {"1": "为2019年数", "2": "不含村卫生室"}),
+        ("（注：“*”为 2019 年值）", {"*": "为2019年值"}),
+        ("注：1.按可比价；2.*为均值；3、（含兵团）", {"1": "按可比价", "*": "为均值", "3": "（含兵团）"}),
+        ("注：〔〕内为5年累计数。5年累计不含2020年。", {}),
+        ("①为快报数。②含豆类。", {"1": "为快报数", "2": "含豆类"}),
+        ("注：2.5公里以内为近郊。", {}),
+    ],
+)  # fmt: skip
+def test_the_notes_of_each_style_of_marks_end_where_the_next_begins(
+    printed: str, expected: dict[str, str]
+) -> None:
+    assert notes_by_mark([printed]) == expected
+
+
+def test_notes_of_two_marks_do_not_run_into_one_another() -> None:
+    (row,) = read("指标 | 2020年 | 2025年\n甲率（%） | 50① | 60②", "注：①为快报数。②含豆类。").rows
+    assert row.notes == ("为快报数", "含豆类")
+
+
+def test_a_note_with_inner_spaces_is_read_on_one_line() -> None:
+    table = read("指标 | 2020 年 | 2025 年\n甲率（%） | 50* | 60", "（注：“*”为 2019 年值）")
+    assert table.rows[0].notes == ("为2019年值",)

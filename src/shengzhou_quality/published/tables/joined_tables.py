@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -11,9 +10,11 @@ from shengzhou_quality.published.document import Document, Paragraph
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.printed_table import PrintedRow, PrintedTable
 from shengzhou_quality.published.tables.bodies import Body
-from shengzhou_quality.published.tables.captions import notes_by_mark, plan_title_in
+from shengzhou_quality.published.tables.captions import plan_title_in
+from shengzhou_quality.published.tables.cell_texts import joined
 from shengzhou_quality.published.tables.figure_columns import FigureColumns
 from shengzhou_quality.published.tables.layouts import UprightTable
+from shengzhou_quality.published.tables.notes import note_naming, notes_by_mark
 from shengzhou_quality.published.tables.weights import with_weights
 from shengzhou_quality.reported import Sheet
 
@@ -45,7 +46,7 @@ def joined_tables(
 ) -> PrintedTable:
     """One printed table of all; `told` are the notes, `left` the findings of what was left out."""
     first = tables[0]
-    notes = tuple(dict.fromkeys(told))
+    notes = tuple(dict.fromkeys(map(joined, told)))
     by_mark = notes_by_mark(notes)
     marks = [of_row for found in tables for of_row in found.body.marks]
     rows = with_weights([row for found in tables for row in found.body.rows], marks, notes)
@@ -115,7 +116,7 @@ def mark_units(body: Body, units: str) -> None:
 def _with_notes(
     row: PrintedRow, marks: Iterable[str], by_mark: Mapping[str, str], told: tuple[str, ...]
 ) -> PrintedRow:
-    found = {mark: by_mark.get(mark) or _naming(mark, told) for mark in sorted(marks)}
+    found = {mark: by_mark.get(mark) or note_naming(mark, told) for mark in sorted(marks)}
     notes = [note for note in found.values() if note is not None]
     missing = tuple(
         Doubt("import-note-missing", None, {"mark": mark})
@@ -123,14 +124,6 @@ def _with_notes(
         if note is None
     )
     return replace(row, notes=(*row.notes, *notes), doubts=(*row.doubts, *missing))
-
-
-def _naming(mark: str, told: tuple[str, ...]) -> str | None:
-    """The sentence of the notes that names a mark: 带*的为约束性指标."""
-    if mark.isalnum():
-        return None
-    sentences = [part for note in told for part in re.split("[。；;]", note)]
-    return next((part.strip() for part in sentences if mark in part.replace("＊", "*")), None)
 
 
 def _by_number(rows: list[PrintedRow]) -> list[PrintedRow]:

@@ -17,7 +17,6 @@ from shengzhou_quality.published.tables.captions import (
     first_words,
     is_continuation,
     is_note,
-    notes_by_mark,
     plan_title_in,
     unit_line,
 )
@@ -36,6 +35,7 @@ from shengzhou_quality.published.tables.layouts import (
 )
 from shengzhou_quality.published.tables.lines import spaced
 from shengzhou_quality.published.tables.long_tables import with_year_columns
+from shengzhou_quality.published.tables.notes import notes_by_mark
 from shengzhou_quality.published.tables.one_column_tables import read_one_column
 from shengzhou_quality.published.tables.printed_headers import ColumnRole
 from shengzhou_quality.published.tables.printed_years import PlannedSpan, period_in
