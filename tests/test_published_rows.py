@@ -139,7 +139,7 @@ def test_the_bracket_of_a_name_gives_its_weight() -> None:
         ("注：①以任务为准；2为2019年数；〔〕内为增速。", {"1": "以任务为准", "2": "为2019年数"}),
         ("注：1为2019年数；②不含村卫生室。", {"1": "为2019年数", "2": "不含村卫生室"}),
         ("（注：“*”为 2019 年值）", {"*": "为2019年值"}),
-        ("注：1.按可比价；2.*为均值；3、（含兵团）", {"1": "按可比价", "*": "为均值", "3": "（含兵团）"}),
+        ("注：1.按可比价；2.*为均值；3、（含）", {"1": "按可比价", "*": "为均值", "3": "（含）"}),
         ("注：〔〕内为5年累计数。5年累计不含2020年。", {}),
         ("①为快报数。②含豆类。", {"1": "为快报数", "2": "含豆类"}),
         ("注：2.5公里以内为近郊。", {}),
@@ -159,3 +159,49 @@ def test_notes_of_two_marks_do_not_run_into_one_another() -> None:
 def test_a_note_with_inner_spaces_is_read_on_one_line() -> None:
     table = read("指标 | 2020 年 | 2025 年\n甲率（%） | 50* | 60", "（注：“*”为 2019 年值）")
     assert table.rows[0].notes == ("为2019年值",)
+
+
+@pytest.mark.parametrize(
+    ("unit", "baseline", "target", "asked_of"),
+    [
+        ("/10万", "4.2", "≤72", ["baseline", "target"]),
+        ("岁", "79.5", "80.52", ["target"]),
+        ("张", "5.81", "7.2", ["baseline"]),
+        ("岁", "79.51", "811", ["baseline", "target"]),
+        ("%", "33.5", "401", ["target"]),
+        ("%", "33.5", "401%", ["target"]),
+        ("微克/立方米", "302", "28", ["baseline"]),
+        ("%", "61", "62", []),
+        ("岁", "79.5", "80.5", []),
+        ("个", "12", "31", []),
+        ("%", "92.1", "93", []),
+        ("%", "60.25", "62.31", []),
+        ("个", "50", "500", []),
+    ],
+)
+def test_a_digit_that_may_be_a_mark_of_a_note_below_is_asked(
+    unit: str, baseline: str, target: str, asked_of: list[str]
+) -> None:
+    table = read(
+        f"指标 | 单位 | 2020年 | 2025年\n甲值 | {unit} | {baseline} | {target}",
+        "注：1.为2019年数据。2.控制在此数以内。",
+    )
+    (row,) = table.rows
+    fields = [doubt.field for doubt in row.doubts if doubt.code == "import-mark-or-figure"]
+    assert fields == asked_of
+
+
+def test_no_mark_is_looked_for_without_numbered_notes() -> None:
+    (row,) = read("指标 | 单位 | 2020年 | 2025年\n甲值 | 岁 | 79.51 | 811", "注：按可比价。").rows
+    assert row.doubts == ()
+
+
+def test_the_remarks_can_hold_the_note_of_a_glued_mark() -> None:
+    (row,) = read("指标 | 单位 | 2020年 | 2025年 | 备注\n甲值 | 微克 | 302 | 28 | 2为2019年数").rows
+    assert asked(row) == ["mark-or-figure"]
+
+
+def test_the_remarks_of_a_row_hold_the_note_of_its_mark() -> None:
+    (row,) = read("指标 | 2020年 | 2025年 | 备注\n甲率（%） | 50② | 60 | ②含灌木").rows
+    assert row.notes == ("②含灌木",)
+    assert "note-missing" not in asked(row)

@@ -13,6 +13,7 @@ from shengzhou_quality.published.tables.bodies import Body
 from shengzhou_quality.published.tables.captions import plan_title_in
 from shengzhou_quality.published.tables.cell_texts import joined
 from shengzhou_quality.published.tables.figure_columns import FigureColumns
+from shengzhou_quality.published.tables.glued_marks import ask_glued_marks
 from shengzhou_quality.published.tables.layouts import UprightTable
 from shengzhou_quality.published.tables.notes import note_naming, notes_by_mark
 from shengzhou_quality.published.tables.weights import with_weights
@@ -53,6 +54,7 @@ def joined_tables(
     rows = [
         _with_notes(row, of_row, by_mark, notes) for row, of_row in zip(rows, marks, strict=True)
     ]
+    rows = ask_glued_marks(rows, notes)
     rows = _once(_by_number(rows) if any(found.table.beside for found in tables) else rows, left)
     baselines = [found.figures.baseline_year for found in tables]
     targets = [year for found in tables for year in found.years]
@@ -116,8 +118,12 @@ def mark_units(body: Body, units: str) -> None:
 def _with_notes(
     row: PrintedRow, marks: Iterable[str], by_mark: Mapping[str, str], told: tuple[str, ...]
 ) -> PrintedRow:
-    found = {mark: by_mark.get(mark) or note_naming(mark, told) for mark in sorted(marks)}
-    notes = [note for note in found.values() if note is not None]
+    own = notes_by_mark(row.notes)  # the remarks of the row may hold it
+    found = {
+        mark: own.get(mark) or by_mark.get(mark) or note_naming(mark, told)
+        for mark in sorted(marks)
+    }
+    notes = [note for mark, note in found.items() if note is not None and mark not in own]
     missing = tuple(
         Doubt("import-note-missing", None, {"mark": mark})
         for mark, note in found.items()
