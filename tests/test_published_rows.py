@@ -5,11 +5,14 @@ Every expected value is read off the printed table by hand.
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from test_published_tables import read
 
-from shengzhou_quality.published.printed_table import PrintedRow
+from shengzhou_quality.published.printed_table import ChangeBasis, PrintedRow
 from shengzhou_quality.published.tables.notes import notes_by_mark
+from shengzhou_quality.units import conversion_factor
 
 
 def asked(row: PrintedRow) -> list[str]:
@@ -205,3 +208,45 @@ def test_the_remarks_of_a_row_hold_the_note_of_its_mark() -> None:
     (row,) = read("指标 | 2020年 | 2025年 | 备注\n甲率（%） | 50② | 60 | ②含灌木").rows
     assert row.notes == ("②含灌木",)
     assert "note-missing" not in asked(row)
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "note", "basis"),
+    [
+        ("年均增速", "〔14〕", "注：〔〕为五年累计", ChangeBasis.TOTAL),
+        ("年均增长", "[5]", "注：带[]的为五年累计数", ChangeBasis.TOTAL),
+        ("年均增长", "5", "注：带[]的为五年累计数", ChangeBasis.YEARLY_MEAN),
+        ("年均增长", "15（累计）", "注：按可比价", ChangeBasis.TOTAL),
+        ("年均/累计", "〔3.5〕", "注：〔〕内为年均增速。", ChangeBasis.YEARLY_MEAN),
+        ("年均/累计", "30", "注：〔〕内为年均增速。", ChangeBasis.EITHER),
+        ("累计", "30", "注：〔〕内为年均增速。", ChangeBasis.TOTAL),
+    ],
+)
+@pytest.mark.parametrize("is_inside", [True, False])
+def test_a_note_says_what_brackets_stand_for(
+    header: str, cell: str, note: str, basis: ChangeBasis, is_inside: bool
+) -> None:
+    table = f"指标 | 2020年 | 2025年 | {header} | 属性\n甲值（吨） | 50 | — | {cell} | 预期性"
+    inside = f"{table}\n{note} | < | < | < | <"
+    (row,) = (read(inside) if is_inside else read(table, note)).rows
+    assert row.change_basis is basis
+
+
+@pytest.mark.parametrize(
+    "printed", ["4．城镇化率", "5．失业率", "11．机场", "13.贫困人口", "3、就业", "1．地区生产总值"]
+)
+def test_a_short_name_behind_a_number_is_not_asked(printed: str) -> None:
+    (row,) = read(f"指标 | 单位 | 2020年 | 2025年\n{printed} | % | 50 | 60").rows
+    assert row.doubts == ()
+    assert row.number == printed.rstrip("城镇化率失业机场贫困人口就地区生产总值").rstrip("．.、")
+
+
+@pytest.mark.parametrize("unit", ["亿斤", "万担", "亿立方", "亿立方米", "万公担", "亿人次"])
+def test_units_of_harvests_are_known_with_their_scale(unit: str) -> None:
+    (row,) = read(f"指标 | 2020年 | 2025年\n粮食产量（{unit}） | 50 | 60").rows
+    assert (row.name, row.unit, row.doubts) == ("粮食产量", unit, ())
+
+
+def test_jin_and_dan_are_converted_by_their_scale() -> None:
+    assert conversion_factor("万斤", "亿斤") == Fraction(1, 10_000)
+    assert conversion_factor("担", "万担") == Fraction(1, 10_000)

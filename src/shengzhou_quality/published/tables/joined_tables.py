@@ -10,6 +10,7 @@ from shengzhou_quality.published.document import Document, Paragraph
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.printed_table import PrintedRow, PrintedTable
 from shengzhou_quality.published.tables.bodies import Body
+from shengzhou_quality.published.tables.bracket_basis import by_brackets
 from shengzhou_quality.published.tables.captions import plan_title_in
 from shengzhou_quality.published.tables.cell_texts import joined
 from shengzhou_quality.published.tables.figure_columns import FigureColumns
@@ -54,7 +55,7 @@ def joined_tables(
     rows = [
         _with_notes(row, of_row, by_mark, notes) for row, of_row in zip(rows, marks, strict=True)
     ]
-    rows = ask_glued_marks(rows, notes)
+    rows = ask_glued_marks(by_brackets(rows, notes), notes)
     rows = _once(_by_number(rows) if any(found.table.beside for found in tables) else rows, left)
     baselines = [found.figures.baseline_year for found in tables]
     targets = [year for found in tables for year in found.years]
