@@ -250,3 +250,61 @@ def test_units_of_harvests_are_known_with_their_scale(unit: str) -> None:
 def test_jin_and_dan_are_converted_by_their_scale() -> None:
     assert conversion_factor("万斤", "亿斤") == Fraction(1, 10_000)
     assert conversion_factor("担", "万担") == Fraction(1, 10_000)
+
+
+@pytest.mark.parametrize(
+    ("caption", "title", "units", "open_of"),
+    [
+        ("“十四五”主要指标（单位：%）", "“十四五”主要指标", ["%", "%"], []),
+        ("附表 主要指标(计量单位:%)", "附表主要指标", ["%", "%"], []),
+        ("主要指标（单位：亿元、%）", "主要指标", [None, None], ["甲率", "乙率"]),
+    ],
+)
+def test_the_bracket_of_a_caption_names_the_unit(
+    caption: str, title: str, units: list[str | None], open_of: list[str]
+) -> None:
+    table = read(caption, "指标 | 2020年 | 2025年\n甲率 | 50 | 60\n乙率 | 50 | 60")
+    assert table.title == title
+    assert [row.unit for row in table.rows] == units
+    assert [row.name for row in table.rows if "unit-open" in asked(row)] == open_of
+
+
+@pytest.mark.parametrize(
+    ("unit", "name", "fits"),
+    [
+        ("亿元", "GDP", True),
+        ("亿元", "一般公共预算收入", True),
+        ("亿元", "规模以上工业增加值", True),
+        ("亿元", "人均预期寿命", False),
+        ("亿元", "高新技术企业", False),
+        ("亿元", "森林覆盖率", False),
+        ("亿元", "常住人口", False),
+        ("万人", "常住人口", True),
+        ("万人", "地区生产总值", False),
+        ("%", "森林覆盖率", True),
+        ("%", "GDP", False),
+        ("%", "GDP增长", True),
+        ("%", "人均预期寿命", False),
+        ("家", "高新技术企业", True),
+        ("岁", "人均预期寿命", True),
+        ("万吨", "粮食产量", True),
+    ],
+)
+def test_the_unit_of_the_line_is_asked_of_a_row_that_it_cannot_fit(
+    unit: str, name: str, fits: bool
+) -> None:
+    table = f"指标 | 2020年 | 2025年\n{name} | 50 | 60\n幼儿园（所） | 50 | 60"
+    row, _ = read(f"单位：{unit}", table).rows
+    assert row.unit == (unit if fits else None)
+    assert ("unit-open" in asked(row)) is not fits
+
+
+def test_a_group_row_names_the_unit_of_its_rows() -> None:
+    rows = read(
+        """序号 | 指标 | 单位 | 2020年 | 2025年
+           一、民生（单位：万人） | < | < | < | <
+           1 | 常住人口 | | 50 | 60
+           二、生态 | < | < | < | <
+           2 | 湿地 | | 50 | 60"""
+    ).rows
+    assert [(row.category, row.unit) for row in rows] == [("民生", "万人"), ("生态", None)]

@@ -10,7 +10,12 @@ from shengzhou_quality.notation import clean, is_missing
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.printed_table import PrintedRow
 from shengzhou_quality.published.tables.aligned import AlignedRow, AlignedTable, same_text
-from shengzhou_quality.published.tables.captions import first_words, is_note
+from shengzhou_quality.published.tables.captions import (
+    first_words,
+    is_note,
+    unit_line,
+    without_unit,
+)
 from shengzhou_quality.published.tables.cell_forms import (
     are_column_numbers,
     holds_figure,
@@ -86,6 +91,7 @@ class _BodyReader:
     def __init__(self, table: AlignedTable, rows: RowReader, body: Body) -> None:
         self.table = table
         self.rows = rows
+        self.line_unit = rows.line_unit
         self.body = body
         self.dittos: tuple[Doubt, ...] = ()
         self.numbers = table.of(ColumnRole.NUMBER)
@@ -199,7 +205,9 @@ class _BodyReader:
         return self._name_cell(following) is None
 
     def _begin_group(self, text: str) -> None:
-        self.body.category = _GROUP_ORDINAL.sub("", joined(text)).rstrip(":：")
+        unit, _ = unit_line([text])
+        self.rows.line_unit = unit or self.line_unit
+        self.body.category = _GROUP_ORDINAL.sub("", joined(without_unit(text))).rstrip(":：")
         self.body.parent = None
 
     # -- rows of several cells ----------------------------------------------------------------

@@ -9,6 +9,7 @@ from shengzhou_quality.published.tables.cell_forms import is_unit_form
 from shengzhou_quality.published.tables.cell_texts import joined
 
 _UNIT_LINE = re.compile(r"[(（]?\s*(?:计量)?单\s*位\s*[:：]\s*([^()（）]+?)\s*[)）]?")
+_UNIT_BEHIND = re.compile(r"[(（]\s*(?:计量)?单\s*位\s*[:：]\s*([^()（）]+?)\s*[)）]\s*$")
 _NOTE = re.compile(
     r"[(（]?(?:注释?|备注|说明|附注|资料来源|数据来源|注解)[0-9①-⑳]?[:：.、]|[*＊※①-⑳]|\[[0-9]\]|〔[0-9]〕|примечани",
     re.IGNORECASE,
@@ -22,9 +23,9 @@ _LONGEST_CAPTION = 80
 
 
 def unit_line(texts: Iterable[str]) -> tuple[str | None, str | None]:
-    """The one unit of a line 单位：万元, or the text of a line that names several."""
+    """The one unit of a line 单位：万元 or behind a caption, or the text that names several."""
     for text in texts:
-        found = _UNIT_LINE.fullmatch(text.strip())
+        found = _UNIT_LINE.fullmatch(text.strip()) or _UNIT_BEHIND.search(text)
         if found is None:
             continue
         parts = [part for part in re.split(r"[、,，;；\s]+", found[1]) if part]
@@ -36,6 +37,11 @@ def unit_line(texts: Iterable[str]) -> tuple[str | None, str | None]:
 
 def is_unit_line(text: str) -> bool:
     return bool(_UNIT_LINE.fullmatch(text.strip()))
+
+
+def without_unit(text: str) -> str:
+    """A caption without the bracket behind it that names the unit: 主要指标（单位：%）."""
+    return _UNIT_BEHIND.sub("", text).rstrip()
 
 
 def is_note(text: str) -> bool:
@@ -57,7 +63,7 @@ def caption_among(texts: list[str]) -> str | None:
         if is_unit_line(plain) or is_note(plain) or not plain:
             continue
         if len(plain) <= _LONGEST_CAPTION or re.search(r"指标|目标值|показател", plain.casefold()):
-            return plain
+            return without_unit(plain)
     return None
 
 

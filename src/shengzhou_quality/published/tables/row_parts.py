@@ -26,12 +26,11 @@ from shengzhou_quality.published.tables.figure_columns import FigureColumns
 from shengzhou_quality.published.tables.lines import spaced
 from shengzhou_quality.published.tables.operators import MODES, bounded
 from shengzhou_quality.published.tables.printed_headers import ColumnRole
+from shengzhou_quality.published.tables.usual_units import fits_name
 from shengzhou_quality.published.tables.weights import is_weight_sign, plain_weight
 from shengzhou_quality.reported import Cell
 
 _BRACKETED_FIGURE = re.compile(r"[\[〔【(（﹝].*[\]〕】)）﹞]|[\[〔【(（].*")
-_SHARE_NAME = re.compile(r"(?:率|比重|占比|比例|比|指数)(?:[（(].*)?$")
-_SHARES = ("%", "‰")
 _BARE = re.compile(r"[≥≤<>＞＜]?\s*[0-9.,]+")
 
 
@@ -249,7 +248,7 @@ class RowReader:
         if own is not None:
             return own
         if self.line_unit is not None:
-            if self.line_unit in _SHARES or not _SHARE_NAME.search(name.text):
+            if fits_name(self.line_unit, name.text):
                 return self.line_unit
             doubts.append(Doubt("import-unit-open", "unit", {"text": self.line_unit}))
             return None
