@@ -308,3 +308,38 @@ def test_a_group_row_names_the_unit_of_its_rows() -> None:
            2 | 湿地 | | 50 | 60"""
     ).rows
     assert [(row.category, row.unit) for row in rows] == [("民生", "万人"), ("生态", None)]
+
+
+def test_a_name_over_two_lines_is_joined_and_asked() -> None:
+    rows = read(
+        """指标 | 2020年 | 2025年 | 属性
+           每千人口执业（助理）医 | | |
+           师数（人） | 2.9 | 3.2 | 预期性
+           人均预期寿命（岁） | 79 | 80 | 预期性
+           农村生活污水治理 | | |
+           率（%） | 60 | 85 | 约束性
+           每万人口全科 | | |
+           （助理）医生数（人） | 2 | 3 | 预期性"""
+    ).rows
+    assert [(row.name, row.unit) for row in rows] == [
+        ("每千人口执业（助理）医师数", "人"),
+        ("人均预期寿命", "岁"),
+        ("农村生活污水治理率", "%"),
+        ("每万人口全科（助理）医生数", "人"),
+    ]
+    assert [asked(row) for row in rows] == [["name-joined"], [], ["name-joined"], ["name-joined"]]
+    assert rows[0].quote == "每千人口执业（助理）医 师数（人） | 2.9 | 3.2 | 预期性"
+    assert {row.category for row in rows} == {None}
+
+
+def test_a_group_of_one_row_may_be_the_first_part_of_its_name() -> None:
+    rows = read(
+        """指标 | 2020年 | 2025年
+           城乡居民基本养老保 | |
+           险参保率（%） | 60 | 85
+           生态环境 | |
+           森林覆盖率（%） | 60 | 85
+           湿地保护率（%） | 60 | 85"""
+    ).rows
+    assert [asked(row) for row in rows] == [["row-as-group"], [], []]
+    assert [row.category for row in rows] == ["城乡居民基本养老保", "生态环境", "生态环境"]

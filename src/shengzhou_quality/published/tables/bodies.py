@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
 from shengzhou_quality.diagnostics import Diagnostic
@@ -14,16 +13,12 @@ from shengzhou_quality.published.tables.captions import (
     first_words,
     is_note,
     unit_line,
-    without_unit,
 )
 from shengzhou_quality.published.tables.cell_forms import (
     are_column_numbers,
     holds_figure,
-    is_constraint,
     is_ditto,
-    is_figure,
     is_number_mark,
-    is_unit_form,
     may_be_name,
 )
 from shengzhou_quality.published.tables.cell_texts import (
@@ -32,25 +27,19 @@ from shengzhou_quality.published.tables.cell_texts import (
     read_name,
 )
 from shengzhou_quality.published.tables.figure_columns import FigureColumns
+from shengzhou_quality.published.tables.group_words import (
+    goes_on,
+    group_name,
+    has_group_lead,
+    is_group_number,
+    is_rest_of_name,
+    part_of,
+)
 from shengzhou_quality.published.tables.lines import spaced
-from shengzhou_quality.published.tables.operators import is_operator
 from shengzhou_quality.published.tables.printed_headers import ColumnRole
 from shengzhou_quality.published.tables.row_parts import RowReader
 from shengzhou_quality.published.tables.weights import group_weight
 from shengzhou_quality.reported import Cell
-
-_GROUP_LEAD = re.compile(
-    r"[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|[IVX]{1,4}[.、]|第[一二三四五六七八九十]"
-    r"|Цель|Задача|Подпрограмма|Раздел",
-)
-_GROUP_ORDINAL = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}[、.．](?![0-9]))\s*"
-)
-_GROUP_NUMBER = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.]?|[IVX]{1,4}\.?")
-_PART = re.compile(r"\s*(?:其中|#|——|--|—|－|-|·)\s*[:：]?\s*(?=\S)")
-_WHOLE_NAME = re.compile(
-    r"(?:率|数|量|额|值|比例|比重|面积|投入|收入|产量|占比|水平|规模|强度)(?:[（(].*)?$"
-)
 
 
 @dataclass
@@ -84,6 +73,7 @@ def read_body(
     for row in table.rows:
         reader.read(row)
     reader.settle_pending(None)
+    reader.ask_group_of_one()
     return body
 
 
@@ -94,6 +84,10 @@ class _BodyReader:
         self.line_unit = rows.line_unit
         self.body = body
         self.dittos: tuple[Doubt, ...] = ()
+        self.first_part: str | None = None
+        """The first line of a name, where the next row holds the rest of it and the figures."""
+        self.guessed: tuple[int, str] | None = None
+        """A row taken for a group, and the index of the first row below it."""
         self.numbers = table.of(ColumnRole.NUMBER)
         self.groups = table.of(ColumnRole.GROUP)
 
@@ -128,7 +122,7 @@ class _BodyReader:
         said = [cell for cell in row.line.distinct if not is_missing(cell.text)]
         if len(said) == 1:
             return True
-        if len(said) == 2 and _GROUP_NUMBER.fullmatch(clean(said[0].text)):
+        if len(said) == 2 and is_group_number(said[0].text):
             return may_be_name(said[1].text)
         return False
 
@@ -142,7 +136,7 @@ class _BodyReader:
         if weight is not None:
             body.weight = weight
             return
-        if is_note(text) and not _GROUP_LEAD.match(text.strip()):
+        if is_note(text) and not has_group_lead(text):
             body.notes.append(joined(text))
             return
         columns = [at for at, cell in enumerate(row.cells) if cell is said[-1]]
@@ -153,7 +147,7 @@ class _BodyReader:
             return
         self.settle_pending(row)
         spans = sum(cell is said[-1] for cell in row.line.cells) > max(1, len(self.table.names))
-        if spans or len(said) == 2 or _GROUP_LEAD.match(text.strip()):
+        if spans or len(said) == 2 or has_group_lead(text):
             self._begin_group(text)
             return
         if rest:
@@ -174,15 +168,7 @@ class _BodyReader:
         self._left(row)
 
     def _goes_on_from_above(self, text: str) -> bool:
-        plain = joined(text)
-        if is_figure(text) or is_constraint(text) or is_operator(text) or is_unit_form(text):
-            return False
-        last = self.body.rows[-1].name
-        opened = sum(last.count(sign) for sign in "（(") - sum(last.count(s) for s in "）)")
-        begins = plain.startswith(("（", "(", "）", ")", "、", "，", "率", "的", "和", "及", "与"))
-        return (
-            opened > 0 or begins or len(plain) <= 2 or last.endswith(("、", "，", "和", "及", "的"))
-        )
+        return goes_on(self.body.rows[-1].name, text)
 
     def settle_pending(self, following: AlignedRow | None) -> None:
         """Take a row of a name alone for a group if rows with figures follow, else keep it."""
@@ -192,7 +178,11 @@ class _BodyReader:
         said = [cell for cell in pending.line.distinct if not is_missing(cell.text)]
         text = said[-1].text
         if following is not None and not following.is_single and not self.numbers_go_on(following):
+            if self._holds_rest(text, following):
+                self.first_part = text
+                return
             self._begin_group(text)
+            self.guessed = (len(self.body.rows), joined(text))
             at = said[-1].place
             self.body.found.append(
                 Diagnostic("import-row-as-group", at, parameters={"text": first_words(text)})
@@ -204,10 +194,24 @@ class _BodyReader:
         """Whether the row after a name alone is itself without a name: both are one row."""
         return self._name_cell(following) is None
 
+    def _holds_rest(self, above: str, following: AlignedRow) -> bool:
+        """Whether the name of a row is too short to be one, and goes on from the line above."""
+        cell = self._name_cell(following)
+        return cell is not None and is_rest_of_name(above, read_name(cell).text)
+
+    def ask_group_of_one(self) -> None:
+        """Tell of a group of one row that was guessed: it may be the first part of its name."""
+        guessed, self.guessed = self.guessed, None
+        rows = self.body.rows
+        if guessed is not None and len(rows) == guessed[0] + 1:
+            doubt = Doubt("import-row-as-group", "category", {"text": first_words(guessed[1])})
+            rows[-1] = replace(rows[-1], doubts=(*rows[-1].doubts, doubt))
+
     def _begin_group(self, text: str) -> None:
+        self.ask_group_of_one()
         unit, _ = unit_line([text])
         self.rows.line_unit = unit or self.line_unit
-        self.body.category = _GROUP_ORDINAL.sub("", joined(without_unit(text))).rstrip(":：")
+        self.body.category = group_name(text)
         self.body.parent = None
 
     # -- rows of several cells ----------------------------------------------------------------
@@ -234,7 +238,7 @@ class _BodyReader:
             (cell for at in self.groups if (cell := row.cells[at]) is not None), None
         ) or next(iter(row.lead), None)
         if said is not None and not is_missing(said.text) and not is_number_mark(said.text):
-            group = _GROUP_ORDINAL.sub("", joined(said.text))
+            group = group_name(said.text)
             if group != self.body.category:
                 self.body.category, self.body.parent = group, None
 
@@ -274,7 +278,9 @@ class _BodyReader:
         number = self._own_number(row)
         read = self.rows.read(row, name, place_of, number, self.body.category, doubts)
         given = read.row.constraint or self.body.weight
-        self.body.rows.append(replace(read.row, constraint=given))
+        quote = " ".join(filter(None, (self.first_part, read.row.quote)))
+        self.body.rows.append(replace(read.row, constraint=given, quote=spaced(quote)))
+        self.first_part = None
         self.body.marks.append(read.marks)
 
     def _name(self, row: AlignedRow, cell: Cell | None, doubts: list[Doubt]) -> CellText:
@@ -285,9 +291,12 @@ class _BodyReader:
             return CellText(last.name)
         if body.rows and body.before is not None and cell is self._name_cell(body.before):
             doubts.append(Doubt("import-name-carried", "name", {"name": body.rows[-1].name}))
-        name = read_name(cell)
+        if self.first_part is not None:
+            told = {"text": joined(cell.text)}
+            doubts.append(Doubt("import-name-joined", "name", {**told}))
+        name = read_name((self.first_part or "") + cell.text)
         doubts.extend(name.doubts)
-        if not may_be_name(cell.text):
+        if self.first_part is None and not may_be_name(cell.text):
             doubts.append(Doubt("import-cell-misplaced", "name", {"text": joined(cell.text)}))
         first = self._parent_cell(row, cell)
         if first is not None:
@@ -300,14 +309,10 @@ class _BodyReader:
                 unit=name.unit or outer.unit,
                 marks=(*outer.marks, *name.marks),
             )
-        found = _PART.match(name.text)
-        if found is not None and body.parent is not None and name.number is None:
-            rest = name.text[found.end() :]
-            if _WHOLE_NAME.search(rest) and len(rest) >= 5:
-                doubts.append(Doubt("import-part-of", "name", {"parent": body.parent}))
-                return name._replace(text=rest)
-            doubts.append(Doubt("import-part-of", "name", {"parent": body.parent}))
-            return name._replace(text=f"{body.parent}（{rest}）")
+        part = part_of(body.parent, name.text) if name.number is None else None
+        if part is not None:
+            doubts.append(Doubt("import-part-of", "name", {"parent": body.parent or ""}))
+            return name._replace(text=part)
         body.parent = name.text
         return name
 
