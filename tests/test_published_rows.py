@@ -343,3 +343,21 @@ def test_a_group_of_one_row_may_be_the_first_part_of_its_name() -> None:
     ).rows
     assert [asked(row) for row in rows] == [["row-as-group"], [], []]
     assert [row.category for row in rows] == ["城乡居民基本养老保", "生态环境", "生态环境"]
+
+
+def test_a_decimal_comma_anywhere_makes_each_group_of_three_a_question() -> None:
+    rows = read(
+        """指标 | 单位 | 2020年 | 2025年
+           甲值 | 吨 | 1.250 | 1,400
+           乙率 | % | 48,5 | 60,0
+           丙值 | 吨 | 12,345 | 15,000
+           丁值 | 吨 | 12.5 | 150"""
+    ).rows
+    assert [asked(row) for row in rows] == [["comma"] * 2] * 3 + [[]]
+
+
+def test_thousands_alone_are_no_question() -> None:
+    rows = read(
+        "指标 | 单位 | 2020年 | 2025年\n甲值 | 吨 | 1,250 | 1,400.5\n乙值 | 吨 | 0.125 | 1.250"
+    ).rows
+    assert [row.doubts for row in rows] == [(), ()]

@@ -14,13 +14,26 @@ from shengzhou_quality.published.cells.characters import (
     joined,
     plain_characters,
 )
-from shengzhou_quality.published.cells.figures import clean_figure, decimal_comma, raised_marks
+from shengzhou_quality.published.cells.figures import (
+    clean_figure,
+    decimal_comma,
+    may_be_thousands,
+    raised_marks,
+    shows_decimal_comma,
+)
 from shengzhou_quality.published.cells.row_numbers import take_number
 from shengzhou_quality.published.cells.unit_text import UnitText, is_unit_text, read_unit
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.reported import Cell
 
-__all__ = ["Cleaned", "clean_figure", "clean_name", "decimal_comma"]
+__all__ = [
+    "Cleaned",
+    "clean_figure",
+    "clean_name",
+    "decimal_comma",
+    "may_be_thousands",
+    "shows_decimal_comma",
+]
 
 _LONGEST = 200
 _WEIGHTS = ("约束性", "预期性")

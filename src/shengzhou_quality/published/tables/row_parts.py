@@ -6,7 +6,11 @@ import re
 from typing import NamedTuple
 
 from shengzhou_quality.notation import clean
-from shengzhou_quality.published.cells.names import decimal_comma
+from shengzhou_quality.published.cells.names import (
+    decimal_comma,
+    may_be_thousands,
+    shows_decimal_comma,
+)
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.printed_table import ChangeBasis, PrintedRow
 from shengzhou_quality.published.tables.aligned import AlignedRow, AlignedTable
@@ -66,6 +70,7 @@ class RowReader:
             if (cell := row.cells[at]) is not None
         ]
         self.comma_is_point = decimal_comma(texts)
+        self.comma_is_unclear = not self.comma_is_point and shows_decimal_comma(texts)
 
     def read(
         self,
@@ -184,6 +189,8 @@ class RowReader:
         marks.update(read.marks)
         if key is not None:
             doubts.extend(read.doubts)
+            if self.comma_is_unclear and may_be_thousands(read.text):
+                doubts.append(Doubt("import-comma", key, {"text": read.text}))
         word = self._operator(row, at)
         if not read.text or not word:
             return read
