@@ -11,6 +11,7 @@ import pytest
 from test_published_tables import read
 
 from shengzhou_quality.published.printed_table import ChangeBasis, PrintedRow
+from shengzhou_quality.published.proposals import propose
 from shengzhou_quality.published.tables.notes import notes_by_mark
 from shengzhou_quality.units import conversion_factor
 
@@ -361,3 +362,24 @@ def test_thousands_alone_are_no_question() -> None:
         "指标 | 单位 | 2020年 | 2025年\n甲值 | 吨 | 1,250 | 1,400.5\n乙值 | 吨 | 0.125 | 1.250"
     ).rows
     assert [row.doubts for row in rows] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "target", "year"),
+    [
+        ("2020年 | 2025年", "60 | ≥80（2024年）", "≥80", "2024"),
+        ("2020年实际 | 2025年目标 | 2030年目标", "60 | 增加1.8% | —", "增加1.8%", "2025"),
+        ("2020年实际 | 2025年目标 | 2030年目标", "60 | 27—28 | —", "27—28", "2025"),
+    ],
+)
+def test_a_target_of_another_year_is_kept_and_asked(
+    header: str, cells: str, target: str, year: str
+) -> None:
+    other = " | ".join("50" for _ in cells.split("|"))
+    table = read(f"指标 | {header}\n里程（公里） | {cells}\n乙值（个） | {other}")
+    item = propose(table).items[0]
+    assert item.keys["target"] == target
+    assert item.keys["kind"] == "narrative"
+    (doubt,) = [one for one in item.doubts if one.code == "import-target-other-year"]
+    assert doubt.parameters == {"written": target, "year": year}
+    assert "import-target-missing" not in [one.code for one in item.doubts]

@@ -365,6 +365,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "import-kind-milestone": "info",
         "import-kind-trend": "info",
         "import-target-missing": "warning",
+        "import-target-other-year": "warning",
         "import-target-qualitative": "warning",
         "import-target-not-read": "warning",
         "import-target-contradicts": "warning",

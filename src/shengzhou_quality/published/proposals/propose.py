@@ -161,7 +161,9 @@ def _filled(
 
 
 def _as_printed(read: RowReading) -> str:
-    """The sign that stands for a target, - or /; a dash for an empty cell."""
+    """The sign that stands for a target, - or /, or the target of another year; else a dash."""
+    if read.other_targets:
+        return max(read.other_targets.items())[1]
     printed = read.row.targets.get(read.table.target_year) or read.row.change or ""
     return printed.strip() or "—"
 
