@@ -10,6 +10,7 @@ from fractions import Fraction
 import pytest
 from test_published_tables import read
 
+from shengzhou_quality.published.cells.names import clean_name
 from shengzhou_quality.published.printed_table import ChangeBasis, PrintedRow
 from shengzhou_quality.published.proposals import propose
 from shengzhou_quality.published.tables.notes import notes_by_mark
@@ -383,3 +384,20 @@ def test_a_target_of_another_year_is_kept_and_asked(
     (doubt,) = [one for one in item.doubts if one.code == "import-target-other-year"]
     assert doubt.parameters == {"written": target, "year": year}
     assert "import-target-missing" not in [one.code for one in item.doubts]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "is_told"),
+    [
+        ("R&D经费 支出占GD P比重", "R&D经费支出占GDP比重", True),
+        ("R&D经费支出占G DP比重", "R&D经费支出占GDP比重", True),
+        ("P M2.5浓度", "PM2.5浓度", True),
+        ("单位 GDP 能耗", "单位GDP能耗", False),
+        ("Number of AI labs", "Number of AI labs", False),
+        ("ISO IEC认证", "ISO IEC认证", False),
+    ],
+)
+def test_a_space_within_capitals_is_noise(printed: str, name: str, is_told: bool) -> None:
+    found = clean_name(printed)
+    assert found.text == name
+    assert ("import-noise" in [doubt.code for doubt in found.doubts]) is is_told

@@ -61,6 +61,11 @@ _GLUED_MARK = re.compile(
     rf"(?:(?<=[{HAN}”』)）\]】〕%‰¹²³⁰⁴-⁹*①-⓿])(?P<mark>\d{{1,2}})|(?:(?<=[A-Z]{{3}})(?<!BOD)|(?<=R&D))(?P<digit>\d))$"
 )
 """GDP2 has a mark; BOD5, CO2, PM2.5 and PM10 are names."""
+_SPACE_INSIDE = re.compile(
+    rf"(?<=[A-Z]) +(?=[A-Z](?:[{HAN}0-9]|$))"
+    rf"|(?<=[{HAN}][A-Z]) +(?=[A-Z]{{1,3}}(?![A-Za-z]))"
+)
+"""GD P比重, 占G DP: a copied line leaves a space within capitals of which one stands alone."""
 _NOISE_INSIDE = re.compile(rf"(?<=[{HAN}])\s*[·_`^|~]+\s*(?=[{HAN}])")
 
 
@@ -103,7 +108,7 @@ def _cleaned_once(cell: Cell | str) -> Cleaned:
     name = _Name(plain, list(raised), list(doubts))
     name.take_front()
     name.take_end()
-    bare = _NOISE_INSIDE.sub("", name.text)
+    bare = _SPACE_INSIDE.sub("", _NOISE_INSIDE.sub("", name.text))
     if bare != name.text:
         name.doubt("import-noise", text=name.text)
     if sum(map(bare.count, "(（[【〔")) != sum(map(bare.count, ")）]】〕")):
