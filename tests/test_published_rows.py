@@ -401,3 +401,26 @@ def test_a_space_within_capitals_is_noise(printed: str, name: str, is_told: bool
     found = clean_name(printed)
     assert found.text == name
     assert ("import-noise" in [doubt.code for doubt in found.doubts]) is is_told
+
+
+@pytest.mark.parametrize("is_merged", [True, False])
+def test_a_group_row_with_a_unit_is_the_outer_name_of_its_parts(is_merged: bool) -> None:
+    gap = "< | < | <" if is_merged else "| |"
+    rows = read(
+        f"""指标 | 2020年 | 2025年 | 属性
+            森林覆盖率（%） | 60 | 62 | 约束性
+            主要污染物排放总量减少（%） | {gap}
+            化学需氧量 | — | [8] | 约束性
+            氨氮 | — | [8] | 约束性
+            城镇化率（%） | {gap}
+            常住人口 | 62 | 68 | 预期性
+            人均预期寿命（岁） | 79 | 80 | 预期性"""
+    ).rows
+    assert [(row.name, row.unit, row.category) for row in rows] == [
+        ("森林覆盖率", "%", None),
+        ("主要污染物排放总量减少：化学需氧量", "%", None),
+        ("主要污染物排放总量减少：氨氮", "%", None),
+        ("城镇化率：常住人口", "%", None),
+        ("人均预期寿命", "岁", None),
+    ]
+    assert [asked(row) for row in rows] == [[], *[["name-of-parts"]] * 3, []]

@@ -8,7 +8,7 @@ from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.notation import clean, is_missing
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.printed_table import PrintedRow
-from shengzhou_quality.published.tables.aligned import AlignedRow, AlignedTable, same_text
+from shengzhou_quality.published.tables.aligned import AlignedRow, AlignedTable
 from shengzhou_quality.published.tables.captions import (
     first_words,
     is_note,
@@ -22,7 +22,6 @@ from shengzhou_quality.published.tables.cell_forms import (
     may_be_name,
 )
 from shengzhou_quality.published.tables.cell_texts import (
-    CellText,
     joined,
     read_name,
 )
@@ -33,10 +32,10 @@ from shengzhou_quality.published.tables.group_words import (
     has_group_lead,
     is_group_number,
     is_rest_of_name,
-    part_of,
 )
 from shengzhou_quality.published.tables.lines import spaced
 from shengzhou_quality.published.tables.printed_headers import ColumnRole
+from shengzhou_quality.published.tables.row_names import NameReader
 from shengzhou_quality.published.tables.row_parts import RowReader
 from shengzhou_quality.published.tables.weights import group_weight
 from shengzhou_quality.reported import Cell
@@ -54,8 +53,6 @@ class Body:
     category: str | None = None
     weight: str | None = None
     """约束性 where a row above says it of those that follow."""
-    parent: str | None = None
-    names_carried: dict[int, Cell] = field(default_factory=dict)
     before: AlignedRow | None = None
     pending: AlignedRow | None = None
     """A row of a name alone, of which the next row shows whether it is a group."""
@@ -84,8 +81,7 @@ class _BodyReader:
         self.line_unit = rows.line_unit
         self.body = body
         self.dittos: tuple[Doubt, ...] = ()
-        self.first_part: str | None = None
-        """The first line of a name, where the next row holds the rest of it and the figures."""
+        self.names = NameReader(table)
         self.guessed: tuple[int, str] | None = None
         """A row taken for a group, and the index of the first row below it."""
         self.numbers = table.of(ColumnRole.NUMBER)
@@ -102,7 +98,7 @@ class _BodyReader:
         self.settle_pending(row)
         row = self._without_dittos(row)
         self._carry_group(row)
-        name = self._name_cell(row)
+        name = self.names.cell_of(row)
         has_figures = any(
             (cell := row.cells[at]) is not None and not is_missing(cell.text)
             for at in self.rows.values
@@ -179,10 +175,11 @@ class _BodyReader:
         text = said[-1].text
         if following is not None and not following.is_single and not self.numbers_go_on(following):
             if self._holds_rest(text, following):
-                self.first_part = text
+                self.names.first_part = text
                 return
             self._begin_group(text)
-            self.guessed = (len(self.body.rows), joined(text))
+            if self.names.outer is None:
+                self.guessed = (len(self.body.rows), joined(text))
             at = said[-1].place
             self.body.found.append(
                 Diagnostic("import-row-as-group", at, parameters={"text": first_words(text)})
@@ -192,11 +189,11 @@ class _BodyReader:
 
     def numbers_go_on(self, following: AlignedRow) -> bool:
         """Whether the row after a name alone is itself without a name: both are one row."""
-        return self._name_cell(following) is None
+        return self.names.cell_of(following) is None
 
     def _holds_rest(self, above: str, following: AlignedRow) -> bool:
         """Whether the name of a row is too short to be one, and goes on from the line above."""
-        cell = self._name_cell(following)
+        cell = self.names.cell_of(following)
         return cell is not None and is_rest_of_name(above, read_name(cell).text)
 
     def ask_group_of_one(self) -> None:
@@ -211,8 +208,8 @@ class _BodyReader:
         self.ask_group_of_one()
         unit, _ = unit_line([text])
         self.rows.line_unit = unit or self.line_unit
-        self.body.category = group_name(text)
-        self.body.parent = None
+        if not self.names.begin(None if unit else text):
+            self.body.category = group_name(text)
 
     # -- rows of several cells ----------------------------------------------------------------
 
@@ -240,7 +237,8 @@ class _BodyReader:
         if said is not None and not is_missing(said.text) and not is_number_mark(said.text):
             group = group_name(said.text)
             if group != self.body.category:
-                self.body.category, self.body.parent = group, None
+                self.body.category = group
+                self.names.begin()
 
     def _own_number(self, row: AlignedRow) -> Cell | None:
         """The number of a row, if no row above has the same cell."""
@@ -249,14 +247,6 @@ class _BodyReader:
         if before is not None:
             cells = [cell for cell in cells if not any(cell is old for old in before.cells)]
         return cells[0] if cells else None
-
-    def _name_cell(self, row: AlignedRow) -> Cell | None:
-        found = None
-        for at in self.table.names:
-            cell = row.cells[at]
-            if cell is not None and not is_missing(cell.text):
-                found = cell
-        return found
 
     def _left(self, row: AlignedRow) -> None:
         """Tell of a row that has figures and no name."""
@@ -272,58 +262,15 @@ class _BodyReader:
 
     def _add(self, row: AlignedRow, cell: Cell | None) -> None:
         doubts: list[Doubt] = []
-        name = self._name(row, cell, doubts)
+        first_part = self.names.first_part
+        last = self.body.rows[-1].name if self.body.rows else ""
+        has_unit = self.rows.unit_cell(row) is not None
+        name = self.names.read(row, cell, self.body.before, last, has_unit, doubts)
         doubts.extend(self.dittos)
         place_of = cell or row.line.distinct[0]
         number = self._own_number(row)
         read = self.rows.read(row, name, place_of, number, self.body.category, doubts)
         given = read.row.constraint or self.body.weight
-        quote = " ".join(filter(None, (self.first_part, read.row.quote)))
+        quote = " ".join(filter(None, (first_part, read.row.quote)))
         self.body.rows.append(replace(read.row, constraint=given, quote=spaced(quote)))
-        self.first_part = None
         self.body.marks.append(read.marks)
-
-    def _name(self, row: AlignedRow, cell: Cell | None, doubts: list[Doubt]) -> CellText:
-        body = self.body
-        if cell is None:
-            last = body.rows[-1]
-            doubts.append(Doubt("import-name-carried", "name", {"name": last.name}))
-            return CellText(last.name)
-        if body.rows and body.before is not None and cell is self._name_cell(body.before):
-            doubts.append(Doubt("import-name-carried", "name", {"name": body.rows[-1].name}))
-        if self.first_part is not None:
-            told = {"text": joined(cell.text)}
-            doubts.append(Doubt("import-name-joined", "name", {**told}))
-        name = read_name((self.first_part or "") + cell.text)
-        doubts.extend(name.doubts)
-        if self.first_part is None and not may_be_name(cell.text):
-            doubts.append(Doubt("import-cell-misplaced", "name", {"text": joined(cell.text)}))
-        first = self._parent_cell(row, cell)
-        if first is not None:
-            outer = read_name(first)
-            doubts.append(
-                Doubt("import-name-of-parts", "name", {"parts": f"{outer.text}、{name.text}"})
-            )
-            return name._replace(
-                text=f"{outer.text}：{name.text}",
-                unit=name.unit or outer.unit,
-                marks=(*outer.marks, *name.marks),
-            )
-        part = part_of(body.parent, name.text) if name.number is None else None
-        if part is not None:
-            doubts.append(Doubt("import-part-of", "name", {"parent": body.parent or ""}))
-            return name._replace(text=part)
-        body.parent = name.text
-        return name
-
-    def _parent_cell(self, row: AlignedRow, cell: Cell) -> Cell | None:
-        """The cell of a shallower column of names, if the name stands in a deeper one."""
-        names = self.table.names
-        if len(names) < 2:
-            return None
-        outer = row.cells[names[0]]
-        if outer is not None:
-            self.body.names_carried[names[0]] = outer
-        elif cell is row.cells[names[-1]]:
-            outer = self.body.names_carried.get(names[0])
-        return None if outer is None or same_text(outer, cell) else outer

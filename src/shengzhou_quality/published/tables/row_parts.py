@@ -238,13 +238,17 @@ class RowReader:
             return text, basis
         return None, None
 
+    def unit_cell(self, row: AlignedRow) -> Cell | None:
+        """The cell of the row in a column of units."""
+        cells = (row.cells[at] for at in self.units)
+        return next((cell for cell in cells if cell is not None), None)
+
     def _unit(
         self, row: AlignedRow, name: CellText, targets: dict[int | None, str], doubts: list[Doubt]
     ) -> str | None:
-        columns = self.table.of(ColumnRole.UNIT)
-        cells = [row.cells[at] for at in columns if row.cells[at] is not None]
-        if cells and cells[0] is not None:
-            text = read_unit_cell(cells[0].text)
+        printed = self.unit_cell(row)
+        if printed is not None:
+            text = read_unit_cell(printed.text)
             if text and name.unit and text != name.unit:
                 doubts.append(Doubt("import-two-units", "unit", {"units": f"{text}、{name.unit}"}))
             return text or name.unit
@@ -260,7 +264,7 @@ class RowReader:
             doubts.append(Doubt("import-unit-open", "unit", {"text": self.line_unit}))
             return None
         bare = any(_BARE.fullmatch(text) for text in targets.values())
-        if name.bracket and bare and not columns:
+        if name.bracket and bare and not self.units:
             doubts.append(Doubt("import-unit-bracket", "unit", {"text": name.bracket}))
         return None
 
