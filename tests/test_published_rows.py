@@ -424,3 +424,17 @@ def test_a_group_row_with_a_unit_is_the_outer_name_of_its_parts(is_merged: bool)
         ("人均预期寿命", "岁", None),
     ]
     assert [asked(row) for row in rows] == [[], *[["name-of-parts"]] * 3, []]
+
+
+@pytest.mark.parametrize("target", ["不少于一百二十", "超过三千家"])
+def test_a_number_in_words_is_no_comparison(target: str) -> None:
+    item = propose(read(f"指标 | 2020年 | 2025年\n企业（家） | 一百 | {target}")).items[0]
+    told = [doubt.code for doubt in item.doubts]
+    assert "import-target-not-read" in told
+    assert "import-against-not-found" not in told
+
+
+def test_what_stands_beside_the_unit_is_kept_as_a_note() -> None:
+    (item,) = propose(read("指标 | 2020年 | 2025年\n5G用户占比（%，期末） | 30 | ≥60")).items
+    assert (item.keys["name"], item.keys["unit"]) == ("5G用户占比", "%")
+    assert item.keys["scope_note"] == "期末"
