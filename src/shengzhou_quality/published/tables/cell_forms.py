@@ -48,7 +48,7 @@ MODES = frozenset(
 """Words of a column that says how the target is set, and which are no sign before a figure."""
 _DITTO = frozenset(("〃", "″", "”", '"', "''", "同上", "同左", "同前", "同上行", "ditto", "々"))
 _AREA = re.compile(
-    r"(?:全|我|本|各)[国省市县区州]|[一-鿿]{1,8}(?:[省市县区州盟旗镇乡]|街道|新区|开发区|高新区|度假区|本级)|合计|总计|全域|市直"
+    r"(?:全|我|本|各)[国省市县区州]|[A-Za-z一-鿿]{1,8}(?:[省市县区州盟旗镇乡]|街道|新区|开发区|高新区|度假区|本级)|合计|总计|全域|市直"
 )
 _DIGIT = re.compile(r"[0-9]")
 

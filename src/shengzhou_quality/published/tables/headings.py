@@ -10,6 +10,7 @@ from shengzhou_quality.published.tables.cell_forms import (
     holds_figure,
     is_constraint,
     is_unit_form,
+    names_area,
 )
 from shengzhou_quality.published.tables.lines import Line, spaced
 from shengzhou_quality.published.tables.printed_headers import (
@@ -69,12 +70,19 @@ def _heading_at(lines: list[Line], at: int) -> Heading | None:
     after = at + 1
     while after < len(lines) and after - at < _MOST_LEVELS and _goes_on(lines, at, after):
         after += 1
+    first = at - 1 if at > 0 and _areas_above(lines[at - 1]) else at
     columns = tuple(
-        column_of(_levels(lines[at:after], index)) for index in range(len(lines[at].cells))
+        column_of(_levels(lines[first:after], index)) for index in range(len(lines[at].cells))
     )
     while after < len(lines) and are_column_numbers(lines[after].texts):
         after += 1
-    return Heading(at, after, columns)
+    return Heading(first, after, columns)
+
+
+def _areas_above(line: Line) -> bool:
+    """Whether a line over a header only names the areas of its figures."""
+    cells = line.distinct
+    return line.cells[0] is None and len(cells) > 1 and all(names_area(c.text) for c in cells)
 
 
 def is_header(line: Line) -> bool:

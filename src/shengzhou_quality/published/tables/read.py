@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, refusal
@@ -9,7 +10,11 @@ from shengzhou_quality.published.document import Document, Paragraph
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.printed_table import PrintedTable
 from shengzhou_quality.published.tables.aligned import AlignedTable, align, fits
-from shengzhou_quality.published.tables.area_columns import choose_area, nearest_area
+from shengzhou_quality.published.tables.area_columns import (
+    choose_area,
+    find_area,
+    nearest_area,
+)
 from shengzhou_quality.published.tables.bodies import read_body
 from shengzhou_quality.published.tables.candidates import date_by_caption, is_of_indicators
 from shengzhou_quality.published.tables.captions import (
@@ -98,7 +103,8 @@ class _Search:
         shown = "、".join(names if len(names) <= 30 else (*names[:30], "…"))
         if self.area is None:
             raise refusal("import-areas", place, areas=shown)
-        if not any(found.is_of_area for found in self.found):
+        is_known = find_area(self.area, names) is not None
+        if not is_known and not any(found.is_of_area for found in self.found):
             near = nearest_area(self.area, names)
             details = {"nearest": near} if near else {}
             raise refusal("import-unknown-area", place, area=self.area, areas=shown, **details)
@@ -166,6 +172,7 @@ class _Search:
         caption = caption_among(above)
         choice = choose_area(table, self.area)
         of_area = False
+        doubts: list[Doubt] = []
         if choice is not None:
             if choice.table is None:
                 if _names_indicators(table):
@@ -173,8 +180,16 @@ class _Search:
                     self.areas_at = self.areas_at or sheet.place
                 return False
             self.areas.update(dict.fromkeys(choice.areas))
-            table, of_area = choice.table, True
-        return self._body(sheet, table, above, caption, of_area)
+            table, of_area = choice.table, bool(choice.areas)
+            if choice.own is not None:
+                said = {"areas": "、".join(choice.areas), "area": choice.own}
+                doubts.append(Doubt("import-area-own", "target", said))
+            for text in choice.left:
+                self._tell_left("import-column-left-out", sheet.place, text)
+        return self._body(sheet, table, above, caption, of_area, doubts=doubts)
+
+    def _tell_left(self, code: str, place: Place, text: str) -> None:
+        self.left.append(Diagnostic(code, place, parameters={"text": first_words(text)}))
 
     def _body(
         self,
@@ -184,6 +199,7 @@ class _Search:
         caption: str | None,
         of_area: bool = False,
         category: str | None = None,
+        doubts: Sequence[Doubt] = (),
     ) -> bool:
         aligned = with_year_columns(align(table))
         if not aligned.names:
@@ -194,7 +210,7 @@ class _Search:
         if unknown:
             count = len(unknown)
             figures.row_doubts.append(Doubt("import-column-unknown", "target", {"count": count}))
-        date_by_caption(figures, caption)
+        date_by_caption(figures, caption, aligned)
         if not is_of_indicators(aligned, figures):
             return False
         unit, units = unit_line([*reversed(above)])
@@ -204,7 +220,7 @@ class _Search:
         body = read_body(aligned, figures, category or self._category(before), unit)
         if not any(row.targets or row.change for row in body.rows):
             return False
-        doubts = list(figures.doubts)
+        doubts = [*doubts, *figures.doubts]
         if aligned.shifted:
             doubts.append(Doubt("import-header-shifted", None, {"count": aligned.shifted}))
         if units is not None:
@@ -280,7 +296,7 @@ class _Search:
             filled = [cell for cell in cells if cell is not None]
             if filled and (at in figures.left or column.role in (None, ColumnRole.FIGURE)):
                 used = at == figures.baseline or any(
-                    at == other for other, _ in (*figures.targets, *figures.facts)
+                    at == other for other, _ in (*figures.targets, *figures.further, *figures.facts)
                 )
                 if not used and any(holds_figure(cell.text) for cell in filled):
                     self.left.append(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from shengzhou_quality.notation import clean
+from shengzhou_quality.notation import clean, is_missing
 from shengzhou_quality.published.cells.names import decimal_comma
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.printed_table import ChangeBasis, PrintedRow
@@ -112,7 +112,12 @@ class RowReader:
             constraint=self._text(row, self.table.of(ColumnRole.CONSTRAINT)),
             office=self._text(row, self.table.of(ColumnRole.OFFICE)),
             modes=self._modes(row),
-            notes=(*name.notes, *(note for note in notes if note), *self._further_offices(row)),
+            notes=(
+                *name.notes,
+                *(note for note in notes if note),
+                *self._further_targets(row),
+                *self._further_offices(row),
+            ),
             doubts=(*doubts, *self.figures.row_doubts),
         )
         return ReadRow(printed, frozenset(marks))
@@ -135,6 +140,16 @@ class RowReader:
             if cell is not None and (text := read_words(cell.text)):
                 return text
         return None
+
+    def _further_targets(self, row: AlignedRow) -> list[str]:
+        """Targets after the plan's period (2035年展望), with the header."""
+        told = []
+        for at, _ in self.figures.further:
+            cell = row.cells[at]
+            if cell is not None and not is_missing(cell.text):
+                header = joined(self.table.columns[at].text)
+                told.append(f"{header}：{read_words(cell.text)}")
+        return told
 
     def _further_offices(self, row: AlignedRow) -> list[str]:
         """Offices of a second column (配合单位), with its header."""
