@@ -28,6 +28,7 @@ from shengzhou_quality.published.tables.printed_headers import (
     ColumnRole,
     PrintedColumn,
     header_word,
+    only_heads,
 )
 from shengzhou_quality.reported import Cell
 
@@ -219,7 +220,7 @@ def _corrected(
 
 
 def _are_years(texts: list[str]) -> bool:
-    return all(header_word(text).year is not None for text in texts)
+    return all(header_word(text).year is not None and only_heads(text) for text in texts)
 
 
 def _choose_names(table: AlignedTable) -> None:

@@ -58,6 +58,8 @@ class Body:
     found: list[Diagnostic] = field(default_factory=list)
     category: str | None = None
     parent: str | None = None
+    outer: CellText | None = None
+    """A name alone with its unit, 主要污染物排放减少（%）: the rows below complete it."""
     names_carried: dict[int, Cell] = field(default_factory=dict)
     before: AlignedRow | None = None
     pending: AlignedRow | None = None
@@ -180,6 +182,8 @@ class _BodyReader:
         text = said[-1].text
         if following is not None and not following.is_single and not self.numbers_go_on(following):
             self._begin_group(text)
+            if self.body.outer is not None:
+                return
             at = said[-1].place
             self.body.found.append(
                 Diagnostic("import-row-as-group", at, parameters={"text": first_words(text)})
@@ -192,8 +196,11 @@ class _BodyReader:
         return self._name_cell(following) is None
 
     def _begin_group(self, text: str) -> None:
-        self.body.category = _GROUP_ORDINAL.sub("", joined(text)).rstrip(":：")
+        name = read_name(text)
         self.body.parent = None
+        self.body.outer = name if name.unit is not None else None
+        if name.unit is None:
+            self.body.category = _GROUP_ORDINAL.sub("", joined(text)).rstrip(":：")
 
     # -- rows of several cells ----------------------------------------------------------------
 
@@ -221,7 +228,7 @@ class _BodyReader:
         if said is not None and not is_missing(said.text) and not is_number_mark(said.text):
             group = _GROUP_ORDINAL.sub("", joined(said.text))
             if group != self.body.category:
-                self.body.category, self.body.parent = group, None
+                self.body.category, self.body.parent, self.body.outer = group, None, None
 
     def _own_number(self, row: AlignedRow) -> Cell | None:
         """The number of a row, if no row above has the same cell."""
@@ -274,8 +281,8 @@ class _BodyReader:
         if not may_be_name(cell.text):
             doubts.append(Doubt("import-cell-misplaced", "name", {"text": joined(cell.text)}))
         first = self._parent_cell(row, cell)
-        if first is not None:
-            outer = read_name(first)
+        outer = read_name(first) if first is not None else self._outer_of(row, name)
+        if outer is not None:
             doubts.append(
                 Doubt("import-name-of-parts", "name", {"parts": f"{outer.text}、{name.text}"})
             )
@@ -294,6 +301,13 @@ class _BodyReader:
             return name._replace(text=f"{body.parent}（{rest}）")
         body.parent = name.text
         return name
+
+    def _outer_of(self, row: AlignedRow, name: CellText) -> CellText | None:
+        """The name alone above, as long as the rows below have no unit of their own."""
+        units = [cell for at in self.rows.units if (cell := row.cells[at]) is not None]
+        if name.unit is not None or any(not is_missing(cell.text) for cell in units):
+            self.body.outer = None
+        return self.body.outer
 
     def _parent_cell(self, row: AlignedRow, cell: Cell) -> Cell | None:
         """The cell of a shallower column of names, if the name stands in a deeper one."""
