@@ -30,6 +30,9 @@ def without_target(read: RowReading) -> KindProposal | None:
         return None
     if any(doubt.is_open and doubt.field == "target" for doubt in read.row.doubts):
         return KindProposal(ProposedKind.NARRATIVE)  # who read the row asks for it already
+    if read.other_targets:
+        written = "；".join(f"{year}年{text}" for year, text in read.other_targets.items())
+        return as_words("import-target-of-other-year", written=written)
     return as_words("import-target-missing")
 
 

@@ -82,7 +82,9 @@ def _heading_at(lines: list[Line], at: int) -> Heading | None:
 def _named_under_years(columns: tuple[PrintedColumn, ...]) -> tuple[PrintedColumn, ...]:
     """年份 | 2020年 | 2025年: the first word is of the years beside it, so below it stand names."""
     head, *rest = columns
-    if head.role is not ColumnRole.YEAR or not any(column.year is not None for column in rest):
+    years = sorted(column.year for column in rest if column.year is not None)
+    # Every year of a period is a record of what was done, and has no target.
+    if head.role is not ColumnRole.YEAR or len(years) >= 2 and years[-1] - years[0] < len(years):
         return columns
     return (head._replace(role=ColumnRole.NAME, rank=_SURE_NAME), *rest)
 
@@ -107,7 +109,7 @@ def is_header(line: Line) -> bool:
     known = sum(word.is_known for word in words)
     names = [word for word in words if word.role in (ColumnRole.NAME, ColumnRole.AREA)]
     if words[0].role is ColumnRole.YEAR and known == len(cells):
-        return any(word.year is not None for word in words[1:])
+        return sum(word.year is not None for word in words) > 1
     if not names and not any(word.role is ColumnRole.GROUP for word in words):
         # The header of the names may be empty where all others are known.
         return line.cells[0] is None and known == len(cells)

@@ -32,6 +32,8 @@ class FoundTable:
     units: str | None = None
     """The one unit, or the text of several, that a line above the table names."""
     is_of_area: bool = False
+    goes_on: bool = False
+    """Whether it continues the table before under the same caption."""
 
     @property
     def years(self) -> list[int]:
@@ -52,6 +54,9 @@ def joined_tables(
     rows = [
         _with_notes(row, of_row, by_mark, notes) for row, of_row in zip(rows, marks, strict=True)
     ]
+    sections, about_sections = _sections(tables)
+    of_rows = [section for found, section in zip(tables, sections, strict=True) for _ in found.body.rows]
+    rows = [replace(row, section=section) for row, section in zip(rows, of_rows, strict=True)]
     rows = _once(_by_number(rows) if any(found.table.beside for found in tables) else rows, left)
     baselines = [found.figures.baseline_year for found in tables]
     targets = [year for found in tables for year in found.years]
@@ -69,9 +74,28 @@ def joined_tables(
         target_year=max(targets, default=None),
         has_constraints=any(is_constraint(row.constraint or "") for row in rows),
         notes=notes,
-        doubts=tuple(Doubt(code, key, dict(details)) for code, key, details in doubts),
+        doubts=(
+            *(Doubt(code, key, dict(details)) for code, key, details in doubts),
+            *about_sections,
+        ),
         diagnostics=(*document.diagnostics, *left),
     )
+
+
+def _sections(tables: list[FoundTable]) -> tuple[list[str | None], list[Doubt]]:
+    """The caption of each table, if they have several; a table without one is told by its place."""
+    sections: list[str] = []
+    doubts = []
+    for number, found in enumerate(tables, 1):
+        if found.goes_on and sections:
+            sections.append(sections[-1])
+            continue
+        if found.caption is None and number > 1:
+            doubts.append(Doubt("import-table-without-caption", "category", {"number": number}))
+        sections.append(found.caption or f"第{number}张表")
+    if len(set(sections)) < 2:
+        return [None] * len(tables), []
+    return [*sections], doubts
 
 
 def _titles(document: Document) -> list[str]:

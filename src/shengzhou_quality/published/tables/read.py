@@ -26,7 +26,11 @@ from shengzhou_quality.published.tables.captions import (
     plan_title_in,
     unit_line,
 )
-from shengzhou_quality.published.tables.cell_forms import holds_figure
+from shengzhou_quality.published.tables.cell_forms import (
+    holds_figure,
+    is_number_mark,
+    plain_number,
+)
 from shengzhou_quality.published.tables.figure_columns import FigureColumns, figure_columns
 from shengzhou_quality.published.tables.headless import with_guessed_header
 from shengzhou_quality.published.tables.joined_tables import (
@@ -230,18 +234,30 @@ class _Search:
         self.notes.extend(body.notes)
         self.found.append(
             FoundTable(
-                sheet, table, figures, body, caption, doubts, unit, units, is_of_area=of_area
+                sheet, table, figures, body, caption, doubts, unit, units, is_of_area=of_area,
+                goes_on=self._is_rest(sheet, before, above, caption),
             )
         )
         return True
 
     def _continued(self, table: UprightTable) -> FoundTable | None:
         """The table before, if this one has the same columns."""
-        if not self.found or table.beside:
+        if not self.found or table.beside or _numbered_anew(table):
             return None
         last = self.found[-1]
         texts = [[column.text for column in one.columns] for one in (last.table, table)]
         return last if texts[0] == texts[1] else None
+
+    def _is_rest(
+        self, sheet: Sheet, before: FoundTable | None, above: list[str], caption: str | None
+    ) -> bool:
+        """Whether a table stands under the caption of the one before."""
+        last = self.found[-1] if self.found else None
+        if last is None or (caption is not None and caption != last.caption and not is_continuation(caption)):
+            return False
+        if last.sheet is sheet:
+            return True
+        return before is not None and all(map(is_continuation, above))
 
     def _category(self, before: FoundTable | None) -> str | None:
         """The group that the table before ended in, if this one goes on with it."""
@@ -271,6 +287,8 @@ class _Search:
         if fit < (1 if apart else _LEAST_FIT) * len(lines):
             return False
         table = UprightTable((), columns, layout.lines)
+        if _numbered_anew(table):
+            return self._body(sheet, table, [], None, previous.is_of_area)
         return self._body(
             sheet, table, [], previous.caption, previous.is_of_area, previous.body.category
         )
@@ -324,6 +342,14 @@ def _is_of(found: Diagnostic, sheet: Sheet) -> bool:
     """Whether a finding says that this sheet was left out."""
     places = [cell.place for row in sheet.rows for cell in row.values()]
     return found.code == "import-table-left-out" and found.place in places
+
+
+def _numbered_anew(table: UprightTable) -> bool:
+    """Whether the rows of a table begin again with number one."""
+    at = next((at for at, c in enumerate(table.columns) if c.role is ColumnRole.NUMBER), 0)
+    lines = [line for line in table.body if len(line.distinct) > 1]
+    cell = lines[0].cells[at] if lines and at < len(lines[0].cells) else None
+    return cell is not None and is_number_mark(cell.text) and plain_number(cell.text) == "1"
 
 
 def _names_indicators(table: UprightTable) -> bool:
