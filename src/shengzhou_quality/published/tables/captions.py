@@ -9,6 +9,9 @@ from shengzhou_quality.published.tables.cell_forms import is_unit_form
 from shengzhou_quality.published.tables.cell_texts import joined
 
 _UNIT_LINE = re.compile(r"[(（]?\s*(?:计量)?单\s*位\s*[:：]\s*([^()（）]+?)\s*[)）]?")
+_UNIT_BEHIND = re.compile(r"[(（]\s*(?:计量)?单\s*位\s*[:：]\s*([^()（）]+?)\s*[)）]\s*$")
+_LEADS_TO = re.compile(r"[,，、](?:其中|部分如下|如下|具体如下|见下|详见).{0,6}$")
+"""The end of a sentence that leads to the table: …主要指标，其中："""
 _NOTE = re.compile(
     r"[(（]?(?:注释?|备注|说明|附注|资料来源|数据来源|注解)[0-9①-⑳]?[:：.、]|[*＊※①-⑳]|\[[0-9]\]|〔[0-9]〕|примечани",
     re.IGNORECASE,
@@ -27,7 +30,7 @@ _LONGEST_CAPTION = 80
 def unit_line(texts: Iterable[str]) -> tuple[str | None, str | None]:
     """The one unit of a line 单位：万元, or the text of a line that names several."""
     for text in texts:
-        found = _UNIT_LINE.fullmatch(text.strip())
+        found = _UNIT_LINE.fullmatch(text.strip()) or _UNIT_BEHIND.search(text)
         if found is None:
             continue
         parts = [part for part in re.split(r"[、,，;；\s]+", found[1]) if part]
@@ -78,7 +81,7 @@ def caption_among(texts: list[str]) -> str | None:
         if is_unit_line(plain) or is_note(plain) or not plain:
             continue
         if len(plain) <= _LONGEST_CAPTION or re.search(r"指标|目标值|показател", plain.casefold()):
-            return plain
+            return _LEADS_TO.sub("", _UNIT_BEHIND.sub("", plain).rstrip(":："))
     return None
 
 

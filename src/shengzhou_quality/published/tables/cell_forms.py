@@ -115,9 +115,13 @@ _FIGURE_ALONE = re.compile(
 )
 
 
+_NUMBER_BEFORE = re.compile(r"^(?:[0-9]{1,2}[.、]|[(][0-9]{1,2}[)])(?![0-9])")
+"""The number of a row in front of its name: 4.城镇化率."""
+
+
 def may_be_name(text: str) -> bool:
     """Whether a text has words and is not a figure with its unit: 5岁以下儿童死亡率, GDP."""
-    cleaned = clean(text)
+    cleaned = _NUMBER_BEFORE.sub("", clean(text))
     if is_missing(text) or is_constraint(text) or is_unit_form(text) or is_operator(text):
         return False
     return bool(_WORDS.search(cleaned)) and not _FIGURE_ALONE.fullmatch(cleaned)

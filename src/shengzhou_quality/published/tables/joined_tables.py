@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from shengzhou_quality.diagnostics import Diagnostic
+from shengzhou_quality.published.cells.characters import plain_characters
 from shengzhou_quality.published.document import Document, Paragraph
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.printed_table import PrintedRow, PrintedTable
@@ -65,10 +66,11 @@ def joined_tables(
         for found in tables
         for doubt in found.doubts
     )
+    rows = [_plain(row, rows) for row in rows]
     return PrintedTable(
         place=first.sheet.place,
         rows=tuple(rows),
-        title=first.caption,
+        title=_plain_title(first.caption, rows),
         plan_title=plan_title_in(_titles(document), first.caption),
         baseline_year=next((year for year in baselines if year is not None), None),
         target_year=max(targets, default=None),
@@ -80,6 +82,25 @@ def joined_tables(
         ),
         diagnostics=(*document.diagnostics, *left),
     )
+
+
+def _plain(row: PrintedRow, rows: list[PrintedRow]) -> PrintedRow:
+    """The row with 屬性, 單位 and 類別 in simplified characters, as its name is."""
+    words = [row.category, row.section, row.unit, row.constraint]
+    if all(word is None or word.isascii() for word in words) or _is_japanese(rows):
+        return row
+    category, section, unit, constraint = (
+        None if word is None else plain_characters(word, None)[0] for word in words
+    )
+    return replace(row, category=category, section=section, unit=unit, constraint=constraint)
+
+
+def _plain_title(caption: str | None, rows: list[PrintedRow]) -> str | None:
+    return caption if not caption or _is_japanese(rows) else plain_characters(caption, None)[0]
+
+
+def _is_japanese(rows: list[PrintedRow]) -> bool:
+    return any(re.search("[ぁ-ゖァ-ヺ]", row.quote) for row in rows)
 
 
 def _sections(tables: list[FoundTable]) -> tuple[list[str | None], list[Doubt]]:

@@ -69,6 +69,7 @@ class _Search:
         self.areas: dict[str, None] = {}
         self.areas_at: Place | None = None
         self.before: list[str] = []
+        self.captions: dict[int, str | None] = {}
         self.headless: list[tuple[Sheet, Layout]] = []
         self.texts = [block.text for block in document.blocks if isinstance(block, Paragraph)]
         self.notes: list[str] = []
@@ -78,6 +79,7 @@ class _Search:
             if isinstance(block, Paragraph):
                 self._paragraph(block)
             else:
+                self.captions[id(block)] = caption_among(self.before)
                 self._sheet(block)
                 self.before = []
         if not self.found and not self.areas:
@@ -158,14 +160,14 @@ class _Search:
 
     def _leave(self, sheet: Sheet) -> None:
         cells = [cell for row in sheet.rows for cell in row.values() if cell.text.strip()]
-        words = first_words(" ".join(spaced(cell.text) for cell in cells[:4]))
+        words = _shown([self.captions.get(id(sheet)) or "", *(cell.text for cell in cells[:4])])
         place = cells[0].place if cells else sheet.place
         self.left.append(Diagnostic("import-table-left-out", place, parameters={"text": words}))
 
     def _leave_part(self, table: UprightTable) -> None:
         """Tell of one table of a sheet that was not read while others of it were."""
         cells = [cell for line in table.body for cell in line.distinct]
-        words = first_words(" ".join((*table.above, *(column.text for column in table.columns))))
+        words = _shown([*table.above, *(column.text for column in table.columns)])
         if cells:
             self.left.append(
                 Diagnostic("import-table-left-out", cells[0].place, parameters={"text": words})
@@ -350,6 +352,11 @@ def _numbered_anew(table: UprightTable) -> bool:
     lines = [line for line in table.body if len(line.distinct) > 1]
     cell = lines[0].cells[at] if lines and at < len(lines[0].cells) else None
     return cell is not None and is_number_mark(cell.text) and plain_number(cell.text) == "1"
+
+
+def _shown(texts: list[str]) -> str:
+    """The first words of a table, each cell apart: 表1 完成情况、序号、指标、单位."""
+    return "、".join([first_words(text) for text in texts if text.strip()][:5])
 
 
 def _names_indicators(table: UprightTable) -> bool:
