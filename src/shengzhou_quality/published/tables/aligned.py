@@ -47,7 +47,7 @@ class AlignedRow:
     @property
     def is_single(self) -> bool:
         """Whether the row holds one cell alone: a group, a note, the rest of a name."""
-        return len(self.line.distinct) == 1
+        return self.line.is_single
 
 
 @dataclass

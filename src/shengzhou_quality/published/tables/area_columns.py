@@ -150,7 +150,7 @@ def _labels(table: UprightTable) -> dict[int, str]:
 
 
 def _holds_figures(body: tuple[Line, ...], at: int) -> bool:
-    cells = [line.cells[at] for line in body if len(line.distinct) > 1]
+    cells = [line.cells[at] for line in body if not line.is_single]
     texts = [cell.text for cell in cells if cell is not None]
     return bool(texts) and sum(holds_figure(text) for text in texts) * 2 >= len(texts)
 

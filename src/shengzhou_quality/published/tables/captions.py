@@ -81,8 +81,13 @@ def caption_among(texts: list[str]) -> str | None:
         if is_unit_line(plain) or is_note(plain) or not plain:
             continue
         if len(plain) <= _LONGEST_CAPTION or re.search(r"指标|目标值|показател", plain.casefold()):
-            return _LEADS_TO.sub("", _UNIT_BEHIND.sub("", plain).rstrip(":："))
+            return caption_alone(plain)
     return None
+
+
+def caption_alone(text: str) -> str:
+    """A caption without its unit and without words that lead to the table."""
+    return _LEADS_TO.sub("", _UNIT_BEHIND.sub("", text).rstrip(":："))
 
 
 def plan_title_in(texts: list[str], caption: str | None) -> str | None:

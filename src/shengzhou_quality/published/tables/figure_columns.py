@@ -10,6 +10,7 @@ from shengzhou_quality.published.tables.printed_headers import ColumnRole, Print
 from shengzhou_quality.published.tables.printed_years import PlannedSpan, period_in
 
 _USUAL_SPAN = 5
+_UNCLEAR = "import-years-unclear"
 
 
 @dataclass
@@ -69,7 +70,7 @@ def figure_columns(columns: list[PrintedColumn], span: PlannedSpan | None) -> Fi
     if not targets:
         targets, distant = sorted(distant), []
     _place_targets(plan, targets, facts, year_of, span)
-    _part_further(plan, [(at, year_of[at]) for at in sorted(distant)], span)
+    _part_further(plan, columns, [(at, year_of[at]) for at in sorted(distant)], span)
     _place_facts(plan, facts, year_of, span, estimates)
     if plan.baseline in estimates:
         said = {"year": plan.baseline_year}
@@ -94,7 +95,10 @@ def _estimates(
 
 
 def _part_further(
-    plan: FigureColumns, distant: list[tuple[int, int | None]], span: PlannedSpan | None
+    plan: FigureColumns,
+    columns: list[PrintedColumn],
+    distant: list[tuple[int, int | None]],
+    span: PlannedSpan | None,
 ) -> None:
     """Part the targets after the plan's period from its own, if it has its own."""
     own = [pair for pair in plan.targets if span is None or pair[1] is None or pair[1] <= span.end]
@@ -103,8 +107,8 @@ def _part_further(
         plan.targets, distant = own, [*later, *distant]
     plan.further = distant
     if distant:
-        years = "、".join(str(year) for _, year in distant if year is not None)
-        plan.doubts.append(Doubt("import-further-targets", "target_year", {"years": years}))
+        said = {"columns": "、".join(columns[at].text for at, _ in distant)}
+        plan.doubts.append(Doubt("import-further-targets", "target_year", said))
 
 
 def _compare_units(plan: FigureColumns, columns: list[PrintedColumn]) -> None:
@@ -190,7 +194,7 @@ def _years_at_first(years: list[int]) -> int:
 def _unclear(years: Iterable[int | None]) -> Doubt:
     texts = tuple(str(year) for year in years)
     shown = texts if len(texts) <= 4 else (texts[0], texts[1], "…", texts[-1])
-    return Doubt("import-years-unclear", "target", {"years": "、".join(shown)})
+    return Doubt(_UNCLEAR, "target", {"years": "、".join(shown)})
 
 
 def _place_targets(
@@ -245,7 +249,8 @@ def _place_facts(
             if year_of[at] == (span.base if span else (plan.target_year or 0) - _USUAL_SPAN)
         ]
         chosen = wanted[0] if wanted else latest
-        if not wanted and len(dated) > 1 and chosen not in estimates:
+        is_asked = any(doubt.code == _UNCLEAR for doubt in plan.row_doubts)
+        if not wanted and len(dated) > 1 and chosen not in estimates and not is_asked:
             plan.row_doubts.append(_unclear(year_of[at] for at in dated))
     plan.baseline, plan.baseline_year = chosen, year_of[chosen]
     if plan.baseline_year is None and span is not None:

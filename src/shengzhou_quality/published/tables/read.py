@@ -18,6 +18,7 @@ from shengzhou_quality.published.tables.area_columns import (
 from shengzhou_quality.published.tables.bodies import read_body
 from shengzhou_quality.published.tables.candidates import date_by_caption, is_of_indicators
 from shengzhou_quality.published.tables.captions import (
+    caption_alone,
     caption_among,
     first_words,
     is_continuation,
@@ -306,7 +307,8 @@ class _Search:
         self.left.extend(read.body.found)
         self.notes.extend(read.body.notes)
         table = UprightTable((), (), layout.lines)
-        self.found.append(FoundTable(sheet, table, figures, read.body, read.head, doubts))
+        caption = caption_alone(read.head) if read.head else None
+        self.found.append(FoundTable(sheet, table, figures, read.body, caption, doubts))
         return True
 
     def _columns_left(self, aligned: AlignedTable, figures: FigureColumns) -> None:
