@@ -379,10 +379,10 @@ def test_a_target_of_another_year_is_kept_and_asked(
     other = " | ".join("50" for _ in cells.split("|"))
     table = read(f"指标 | {header}\n里程（公里） | {cells}\n乙值（个） | {other}")
     item = propose(table).items[0]
-    assert item.keys["target"] == target
+    assert item.keys["target"] == f"{target}（{year}年）"
     assert item.keys["kind"] == "narrative"
-    (doubt,) = [one for one in item.doubts if one.code == "import-target-other-year"]
-    assert doubt.parameters == {"written": target, "year": year}
+    (doubt,) = [one for one in item.doubts if one.code == "import-target-of-other-year"]
+    assert doubt.parameters == {"written": f"{year}年{target}"}
     assert "import-target-missing" not in [one.code for one in item.doubts]
 
 

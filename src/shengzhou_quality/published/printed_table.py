@@ -35,6 +35,8 @@ class PrintedRow:
     number: str | None = None
     unit: str | None = None
     category: str | None = None
+    section: str | None = None
+    """The caption of the row's own table, where tables with several captions were read."""
     baseline: str | None = None
     baseline_year: int | None = None
     targets: Mapping[int | None, str] = field(default_factory=dict)

@@ -29,8 +29,8 @@ def without_target(read: RowReading) -> KindProposal | None:
     if read.where is not Where.NOWHERE:
         return None
     if read.other_targets:
-        year, written = max(read.other_targets.items())
-        return as_words("import-target-other-year", written=written, year=str(year))
+        written = "；".join(f"{year}年{text}" for year, text in read.other_targets.items())
+        return as_words("import-target-of-other-year", written=written)
     if any(doubt.is_open and doubt.field == "target" for doubt in read.row.doubts):
         return KindProposal(ProposedKind.NARRATIVE)  # who read the row asks for it already
     return as_words("import-target-missing")

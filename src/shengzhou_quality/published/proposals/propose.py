@@ -148,7 +148,10 @@ def _filled(
         "domain": domain,
         "offices": list(offices_in(row.office)) if row.office else None,
         "scope_note": "；".join(filter(_SAYS_SOMETHING.search, (*row.notes, *row.modes))) or None,
-        "source": {"section": (read.table.title or _USUAL_SECTION).strip(), "quote": row.quote},
+        "source": {
+            "section": (row.section or read.table.title or _USUAL_SECTION).strip(),
+            "quote": row.quote,
+        },
     }
     keys |= kind.keys
     if is_words:
@@ -161,9 +164,10 @@ def _filled(
 
 
 def _as_printed(read: RowReading) -> str:
-    """The sign that stands for a target, - or /, or the target of another year; else a dash."""
+    """The last target of another year, the sign that stands for none, - or /, or a dash."""
     if read.other_targets:
-        return max(read.other_targets.items())[1]
+        year, text = list(read.other_targets.items())[-1]
+        return f"{text}（{year}年）"
     printed = read.row.targets.get(read.table.target_year) or read.row.change or ""
     return printed.strip() or "—"
 

@@ -28,6 +28,7 @@ from shengzhou_quality.published.tables.printed_headers import (
     ColumnRole,
     PrintedColumn,
     header_word,
+    only_heads,
 )
 from shengzhou_quality.published.tables.weights import is_weight_sign
 from shengzhou_quality.reported import Cell
@@ -47,7 +48,7 @@ class AlignedRow:
     @property
     def is_single(self) -> bool:
         """Whether the row holds one cell alone: a group, a note, the rest of a name."""
-        return len(self.line.distinct) == 1
+        return self.line.is_single
 
 
 @dataclass
@@ -232,7 +233,7 @@ def _hold_signs(texts: list[str]) -> bool:
 
 
 def _are_years(texts: list[str]) -> bool:
-    return all(header_word(text).year is not None for text in texts)
+    return all(header_word(text).year is not None and only_heads(text) for text in texts)
 
 
 def _choose_names(table: AlignedTable) -> None:

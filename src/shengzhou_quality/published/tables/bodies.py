@@ -178,8 +178,9 @@ class _BodyReader:
                 self.names.first_part = text
                 return
             self._begin_group(text)
-            if self.names.outer is None:
-                self.guessed = (len(self.body.rows), joined(text))
+            if self.names.outer is not None:
+                return
+            self.guessed = (len(self.body.rows), joined(text))
             at = said[-1].place
             self.body.found.append(
                 Diagnostic("import-row-as-group", at, parameters={"text": first_words(text)})

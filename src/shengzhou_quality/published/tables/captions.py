@@ -10,6 +10,8 @@ from shengzhou_quality.published.tables.cell_texts import joined
 
 _UNIT_LINE = re.compile(r"[(（]?\s*(?:计量)?单\s*位\s*[:：]\s*([^()（）]+?)\s*[)）]?")
 _UNIT_BEHIND = re.compile(r"[(（]\s*(?:计量)?单\s*位\s*[:：]\s*([^()（）]+?)\s*[)）]\s*$")
+_LEADS_TO = re.compile(r"[,，、](?:其中|部分如下|如下|具体如下|见下|详见).{0,6}$")
+"""The end of a sentence that leads to the table: …主要指标，其中："""
 _NOTE = re.compile(
     r"[(（]?(?:注释?|备注|说明|附注|资料来源|数据来源|注解)[0-9①-⑳]?[:：.、]|[*＊※①-⑳]|\[[0-9]\]|〔[0-9]〕|примечани",
     re.IGNORECASE,
@@ -63,8 +65,13 @@ def caption_among(texts: list[str]) -> str | None:
         if is_unit_line(plain) or is_note(plain) or not plain:
             continue
         if len(plain) <= _LONGEST_CAPTION or re.search(r"指标|目标值|показател", plain.casefold()):
-            return without_unit(plain)
+            return caption_alone(plain)
     return None
+
+
+def caption_alone(text: str) -> str:
+    """A caption without its unit and without words that lead to the table."""
+    return _LEADS_TO.sub("", _UNIT_BEHIND.sub("", text).rstrip(":："))
 
 
 def plan_title_in(texts: list[str], caption: str | None) -> str | None:

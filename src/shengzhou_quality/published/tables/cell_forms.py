@@ -25,7 +25,7 @@ _CONSTRAINT = re.compile(
 )
 _DITTO = frozenset(("〃", "″", "”", '"', "''", "同上", "同左", "同前", "同上行", "ditto", "々"))
 _AREA = re.compile(
-    r"(?:全|我|本|各)[国省市县区州]|[一-鿿]{1,8}(?:[省市县区州盟旗镇乡]|街道|新区|开发区|高新区|度假区|本级)|合计|总计|全域|市直"
+    r"(?:全|我|本|各)[国省市县区州]|[A-Za-z一-鿿]{1,8}(?:[省市县区州盟旗镇乡]|街道|新区|开发区|高新区|度假区|本级)|合计|总计|全域|市直"
 )
 _DIGIT = re.compile(r"[0-9]")
 
@@ -87,9 +87,13 @@ _FIGURE_ALONE = re.compile(
 )
 
 
+_NUMBER_BEFORE = re.compile(r"^(?:[0-9]{1,2}[.、]|[(][0-9]{1,2}[)])(?![0-9])")
+"""The number of a row in front of its name: 4.城镇化率."""
+
+
 def may_be_name(text: str) -> bool:
     """Whether a text has words and is not a figure with its unit: 5岁以下儿童死亡率, GDP."""
-    cleaned = clean(text)
+    cleaned = _NUMBER_BEFORE.sub("", clean(text))
     if is_missing(text) or is_constraint(text) or is_unit_form(text) or is_operator(text):
         return False
     return bool(_WORDS.search(cleaned)) and not _FIGURE_ALONE.fullmatch(cleaned)

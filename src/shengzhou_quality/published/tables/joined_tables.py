@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from shengzhou_quality.diagnostics import Diagnostic
+from shengzhou_quality.published.cells.characters import plain_characters
 from shengzhou_quality.published.document import Document, Paragraph
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.printed_table import PrintedRow, PrintedTable
@@ -35,6 +37,8 @@ class FoundTable:
     units: str | None = None
     """The one unit, or the text of several, that a line above the table names."""
     is_of_area: bool = False
+    goes_on: bool = False
+    """Whether it continues the table before under the same caption."""
 
     @property
     def years(self) -> list[int]:
@@ -56,6 +60,11 @@ def joined_tables(
         _with_notes(row, of_row, by_mark, notes) for row, of_row in zip(rows, marks, strict=True)
     ]
     rows = ask_glued_marks(by_brackets(rows, notes), notes)
+    sections, about_sections = _sections(tables)
+    of_rows = [
+        section for found, section in zip(tables, sections, strict=True) for _ in found.body.rows
+    ]
+    rows = [replace(row, section=section) for row, section in zip(rows, of_rows, strict=True)]
     rows = _once(_by_number(rows) if any(found.table.beside for found in tables) else rows, left)
     baselines = [found.figures.baseline_year for found in tables]
     targets = [year for found in tables for year in found.years]
@@ -64,18 +73,57 @@ def joined_tables(
         for found in tables
         for doubt in found.doubts
     )
+    rows = [_plain(row, rows) for row in rows]
     return PrintedTable(
         place=first.sheet.place,
         rows=tuple(rows),
-        title=first.caption,
+        title=_plain_title(first.caption, rows),
         plan_title=plan_title_in(_titles(document), first.caption),
         baseline_year=next((year for year in baselines if year is not None), None),
         target_year=max(targets, default=None),
         has_constraints=any(row.constraint for row in rows),
         notes=notes,
-        doubts=tuple(Doubt(code, key, dict(details)) for code, key, details in doubts),
+        doubts=(
+            *(Doubt(code, key, dict(details)) for code, key, details in doubts),
+            *about_sections,
+        ),
         diagnostics=(*document.diagnostics, *left),
     )
+
+
+def _plain(row: PrintedRow, rows: list[PrintedRow]) -> PrintedRow:
+    """The row with 屬性, 單位 and 類別 in simplified characters, as its name is."""
+    words = [row.category, row.section, row.unit, row.constraint]
+    if all(word is None or word.isascii() for word in words) or _is_japanese(rows):
+        return row
+    category, section, unit, constraint = (
+        None if word is None else plain_characters(word, None)[0] for word in words
+    )
+    return replace(row, category=category, section=section, unit=unit, constraint=constraint)
+
+
+def _plain_title(caption: str | None, rows: list[PrintedRow]) -> str | None:
+    return caption if not caption or _is_japanese(rows) else plain_characters(caption, None)[0]
+
+
+def _is_japanese(rows: list[PrintedRow]) -> bool:
+    return any(re.search("[ぁ-ゖァ-ヺ]", row.quote) for row in rows)
+
+
+def _sections(tables: list[FoundTable]) -> tuple[list[str | None], list[Doubt]]:
+    """The caption of each table, if they have several; a table without one is told by its place."""
+    sections: list[str] = []
+    doubts = []
+    for number, found in enumerate(tables, 1):
+        if found.goes_on and sections:
+            sections.append(sections[-1])
+            continue
+        if found.caption is None and number > 1:
+            doubts.append(Doubt("import-table-without-caption", "category", {"number": number}))
+        sections.append(found.caption or f"第{number}张表")
+    if len(set(sections)) < 2:
+        return [None] * len(tables), []
+    return [*sections], doubts
 
 
 def _titles(document: Document) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from shengzhou_quality.notation import clean
+from shengzhou_quality.notation import clean, is_missing
 from shengzhou_quality.published.cells.names import (
     decimal_comma,
     may_be_thousands,
@@ -121,7 +121,12 @@ class RowReader:
             constraint=constraint,
             office=self._text(row, self.table.of(ColumnRole.OFFICE)),
             modes=self._modes(row),
-            notes=(*name.notes, *(note for note in notes if note), *self._further_offices(row)),
+            notes=(
+                *name.notes,
+                *(note for note in notes if note),
+                *self._further_targets(row),
+                *self._further_offices(row),
+            ),
             doubts=(*doubts, *self.figures.row_doubts),
         )
         return ReadRow(printed, frozenset(marks))
@@ -155,6 +160,16 @@ class RowReader:
                     headed if is_weight_sign(text) and is_constraint(headed) else plain_weight(text)
                 )
         return next((note for note in name.notes if is_constraint(note)), None)
+
+    def _further_targets(self, row: AlignedRow) -> list[str]:
+        """Targets after the plan's period (2035年展望), with the header."""
+        told = []
+        for at, _ in self.figures.further:
+            cell = row.cells[at]
+            if cell is not None and not is_missing(cell.text):
+                header = joined(self.table.columns[at].text)
+                told.append(f"{header}：{read_words(cell.text)}")
+        return told
 
     def _further_offices(self, row: AlignedRow) -> list[str]:
         """Offices of a second column (配合单位), with its header."""
