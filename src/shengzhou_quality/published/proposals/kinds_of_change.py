@@ -11,6 +11,7 @@ from shengzhou_quality.plan.kinds.aimed import IN_POINTS, ChangeIn
 from shengzhou_quality.plan.target_text import Phrase, Sort
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.printed_table import ChangeBasis
+from shengzhou_quality.published.proposals.bases import brackets_are_totals
 from shengzhou_quality.published.proposals.families import Side, counts_in_points, side_of
 from shengzhou_quality.published.proposals.proposed_kinds import (
     KindProposal,
@@ -21,7 +22,6 @@ from shengzhou_quality.published.proposals.row_reading import (
     COUNTED_IN,
     RowReading,
     Where,
-    brackets_are_totals,
 )
 from shengzhou_quality.units import PERCENT
 
@@ -76,7 +76,7 @@ def added_up(read: RowReading, phrase: Phrase) -> KindProposal | None:
         doubts = [Doubt("import-stock-or-addition", "kind", {"variant": "count"})]
     elif read.start is not None:
         doubts = [Doubt("import-stock-or-addition", "kind", {"variant": "baseline"})]
-    elif bracket and read.where is Where.TARGET and not brackets_are_totals(read.table):
+    elif bracket and read.where is Where.TARGET and not brackets_are_totals(read.table, read.row):
         doubts = [Doubt("import-bracket-basis", "kind", {"written": read.target})]
     return KindProposal(ProposedKind.CUMULATIVE, {}, tuple(doubts))
 
@@ -199,7 +199,7 @@ def _change_in(read: RowReading, phrase: Phrase) -> tuple[dict[str, Any], tuple[
 
 def _about_bracket(read: RowReading) -> tuple[Doubt, ...]:
     """A question where neither header nor note says what 〔 〕 is."""
-    if read.basis is ChangeBasis.TOTAL or brackets_are_totals(read.table):
+    if read.basis is ChangeBasis.TOTAL or brackets_are_totals(read.table, read.row):
         return ()
     return (Doubt("import-bracket-basis", "kind", {"written": read.target}),)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from shengzhou_quality.notation import clean, is_missing
@@ -32,7 +33,12 @@ from shengzhou_quality.published.proposals.proposed_kinds import (
     ProposedKind,
     as_words,
 )
-from shengzhou_quality.published.proposals.row_reading import BaselineDoubt, RowReading, read_row
+from shengzhou_quality.published.proposals.row_reading import (
+    NO_BASELINE,
+    BaselineDoubt,
+    RowReading,
+    read_row,
+)
 from shengzhou_quality.published.proposals.soundness import is_sound
 from shengzhou_quality.published.proposed_plan import ProposedItem, ProposedPlan
 
@@ -122,7 +128,9 @@ def _filled(
     doubts = [*kind.doubts]
     direction = None
     if kind.asks_direction:
-        way = propose_direction(read)
+        # A growth that starts from no baseline is not compared with the level beside it.
+        is_apart = kind.kind is ProposedKind.AVERAGE_GROWTH and "baseline" in kind.keys
+        way = propose_direction(replace(read, baseline=NO_BASELINE) if is_apart else read)
         direction, doubts = way.written, [*doubts, *way.doubts]
         if read.phrase is not None and read.phrase.about:
             doubts.append(Doubt("import-tolerance", "tolerance", {"written": read.target}))

@@ -87,7 +87,7 @@ class RowReader:
             for at, year in self.figures.facts
             if (text := self._value(row, at, marks, doubts, None).text)
         }
-        change, basis = self._change(row, marks, doubts)
+        change, basis, headed = self._change(row, marks, doubts)
         if not targets and change is None:
             doubts.append(Doubt("import-no-target", "target"))
         unit = self._unit(row, name, targets, doubts)
@@ -109,6 +109,7 @@ class RowReader:
             facts=facts,
             change=change,
             change_basis=basis,
+            change_header=headed,
             constraint=self._text(row, self.table.of(ColumnRole.CONSTRAINT)),
             office=self._text(row, self.table.of(ColumnRole.OFFICE)),
             modes=self._modes(row),
@@ -194,7 +195,7 @@ class RowReader:
 
     def _change(
         self, row: AlignedRow, marks: set[str], doubts: list[Doubt]
-    ) -> tuple[str | None, ChangeBasis | None]:
+    ) -> tuple[str | None, ChangeBasis | None, str | None]:
         for at in self.figures.changes:
             text = self._value(row, at, marks, doubts, "change").text
             if not text:
@@ -207,8 +208,8 @@ class RowReader:
                     basis = ChangeBasis.TOTAL
                 elif column.brackets_are_totals:
                     basis = ChangeBasis.YEARLY_MEAN
-            return text, basis
-        return None, None
+            return text, basis, column.text
+        return None, None, None
 
     def _unit(
         self, row: AlignedRow, name: CellText, targets: dict[int | None, str], doubts: list[Doubt]
