@@ -112,7 +112,8 @@ def _case(written: Mapping[str, Any]) -> Case:
     printed = row(
         name, baseline, target, unit, **more,
         change=written.get("change"), change_basis=None if basis is None else ChangeBasis(basis),
-        change_header=written.get("header"), baseline_year=written.get("baseline_year"), modes=tuple(written.get("modes", ())),
+        change_header=written.get("header"), baseline_year=written.get("baseline_year"),
+        modes=tuple(written.get("modes", ())),
         notes=tuple(written.get("row_notes", ())),
     )  # fmt: skip
     return Case(

@@ -22,7 +22,9 @@ _NAMES_A_FALL = re.compile(r"(?:下降|降低|减少|降幅)(?:率|幅度|量)?$
 _ADDED = re.compile(r"新[增建开]|累计")
 _NO_GROWTH_FROM = 100
 """No plan asks for as much growth in % each year."""
-_MEAN_GROWTH = re.compile(r"年均?(?:复合)?(?:增速|增长|增幅|递增)|平均增(?:速|长)|年均.{0,6}增长")
+_MEAN_GROWTH = re.compile(
+    r"(?<![0-9])年均?(?:复合)?(?:增速|增长|增幅|递增)|平均增(?:速|长)|年均.{0,6}增长"
+)
 
 
 def mean(read: RowReading, phrase: Phrase) -> KindProposal | None:
@@ -52,8 +54,9 @@ def _unit_of_growth(read: RowReading) -> tuple[dict[str, str | None], tuple[Doub
     unit, baseline = read.unit, read.baseline.text
     if unit is None and is_growth(read.name):
         baseline = None  # a growth too
-    parts = [("unit", unit), ("baseline", baseline)]
-    variant = "-and-".join(name for name, printed in parts if printed) or "none"
+    variant = "none" if baseline is None else "baseline"
+    if unit is not None:
+        variant = "unit" if baseline is None else "unit-and-baseline"
     said = {"variant": variant, "unit": unit or "—", "baseline": baseline or "—"}
     keys: dict[str, str | None] = {"unit": PERCENT}
     if baseline is not None:
@@ -87,10 +90,19 @@ def basis_unclear(read: RowReading, phrase: Phrase) -> KindProposal | None:  # n
     return as_words("import-basis-unclear", written=read.target)
 
 
-def growth_of_one_year(read: RowReading, phrase: Phrase) -> KindProposal | None:  # noqa: ARG001
+def growth_of_one_year(read: RowReading, phrase: Phrase) -> KindProposal | None:
     """5.5 of 地区生产总值增速 under 2025年 may be of that year or the mean of five."""
     if not is_growth(read.name) or read.unit != PERCENT:
         return None
+    if read.since_in_name is not None and phrase.sort is Sort.LEVEL:
+        return _growth_since(read.since_in_name)
     asked = Doubt("import-growth-of-year-or-mean", "kind")
     keys = {"domain": {"low": "-100"}}
     return KindProposal(ProposedKind.LEVEL, keys, (asked,), asks_direction=True)
+
+
+def _growth_since(year: int) -> KindProposal:
+    """60 of 地区生产总值较2015年增长: the change since that year."""
+    told = Doubt("import-change-in", "change_in", {"variant": "rate"})
+    keys = {"change": "rise", "change_in": "rate", "baseline": None, "baseline_year": str(year)}
+    return KindProposal(ProposedKind.CHANGE, keys, (told,))

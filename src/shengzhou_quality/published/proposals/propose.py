@@ -39,6 +39,7 @@ from shengzhou_quality.published.proposals.row_reading import (
     RowReading,
     read_row,
 )
+from shengzhou_quality.published.proposals.scale import ask_fractions
 from shengzhou_quality.published.proposals.soundness import is_sound
 from shengzhou_quality.published.proposed_plan import ProposedItem, ProposedPlan
 
@@ -96,6 +97,9 @@ def _item(
     """The item as the rules propose it; as words where the loader would not take it so."""
     common = (*read.row.doubts, *identity.doubts)
     keys, doubts = _filled(read, identity, category, kind, head)
+    if read.stretch and not is_sound(keys, head):
+        read = replace(read, stretch=None)
+        keys, doubts = _filled(read, identity, category, kind, head)
     if not is_sound(keys, head):
         kind = as_words("import-target-contradicts", written=read.target)
         keys, doubts = _filled(read, identity, category, kind, head)
@@ -104,6 +108,7 @@ def _item(
     return ProposedItem(row=read.row, keys=keys, doubts=_each_once(common + doubts))
 
 
+_OF_FIGURES = frozenset({"direction", "targets", "stretch"})
 _OPTIONAL = frozenset({"baseline", "baseline_year", "domain", "targets", "direction", "scope_note"})
 
 
@@ -141,6 +146,9 @@ def _filled(
     if len(printed) > 1 and targets is None:
         doubts.append(Doubt("import-targets-left-out", "targets"))
     doubts += [*about_baseline, *contradictions(read), *about_domain, *_about_unit(read, kind)]
+    doubts += [*ask_fractions(read), *_about_gloss(read)]
+    gloss = read.glossed.gloss if read.glossed is not None and not read.stretch else ""
+    notes = (*row.notes, *row.modes, gloss)
     keys = {
         "id": identity.id,
         "name": identity.name,
@@ -153,14 +161,15 @@ def _filled(
         "baseline_year": year,
         "target": read.target or _as_printed(read),
         "targets": targets,
+        "stretch": read.stretch,
         "domain": domain,
         "offices": list(offices_in(row.office)) if row.office else None,
-        "scope_note": "；".join(filter(_SAYS_SOMETHING.search, (*row.notes, *row.modes))) or None,
+        "scope_note": "；".join(filter(_SAYS_SOMETHING.search, notes)) or None,
         "source": {"section": (read.table.title or _USUAL_SECTION).strip(), "quote": row.quote},
     }
     keys |= kind.keys
     if is_words:
-        keys = {key: value for key, value in keys.items() if key not in ("direction", "targets")}
+        keys = {key: value for key, value in keys.items() if key not in _OF_FIGURES}
     if kind.kind is ProposedKind.MILESTONE:
         keys = {k: v for k, v in keys.items() if k not in ("baseline", "baseline_year", "unit")}
     source = keys.pop("source")
@@ -183,7 +192,8 @@ def _baseline_of(
     since = read.phrase.since if read.phrase is not None else None
     text = found.text
     if text is not None and found.unit is not None and found.unit not in read.units:
-        doubts.append(BaselineDoubt.UNIT.about(text))
+        kind_of_doubt = BaselineDoubt.UNIT if read.units else BaselineDoubt.NOT_READ
+        doubts.append(kind_of_doubt.about(text))
         text = year = None
     if since is not None and since != (year or first):
         if text is not None and year is None and read.phrase and read.phrase.sort is not Sort.LEVEL:
@@ -207,6 +217,17 @@ def _targets_of(read: RowReading, kind: KindProposal) -> dict[str, str] | None:
     if not kept:
         return None
     return {str(year): text for year, text in sorted({**kept, last: read.target}.items())}
+
+
+def _about_gloss(read: RowReading) -> list[Doubt]:
+    """What was parted from the target: a stretch, a remark, or what may change the figure."""
+    if read.glossed is None:
+        return []
+    said = {"written": read.target, "gloss": read.glossed.gloss}
+    if read.stretch:
+        return [Doubt("import-stretch", "stretch", said)]
+    is_open = read.glossed.may_change_target
+    return [Doubt("import-target-gloss-open" if is_open else "import-target-gloss", "target", said)]
 
 
 def _about_unit(read: RowReading, kind: KindProposal) -> list[Doubt]:

@@ -21,6 +21,7 @@ from shengzhou_quality.published.proposals.bases import (
     names_growth,
     without_brackets,
 )
+from shengzhou_quality.published.proposals.glosses import Glossed, part_gloss
 from shengzhou_quality.units import PERCENT
 
 _PERCENTS = frozenset({"％", "百分比", "百分数", "百分之"})
@@ -38,6 +39,9 @@ _ONLY_FIGURE = re.compile(
     r"(?P<figure>[-+]?[0-9]+(?:\.[0-9]+)?)(?P<unit>%|个?百分点)?(?:以[上下内]|左右)?[〕\]】﹞)]?"
 )
 _BRACKET_BEHIND = re.compile(r"[〔\[【﹝(（][^〔〕\[\]【】﹝﹞()（）]+[〕\]】﹞)）]$")
+_SINCE = re.compile("[较比]((?:19|20)[0-9]{2})年")
+ACTIVITY = re.compile(r"培育|建设|建成|打造|引进|认定|创建|改造|完成|开展|举办|培训|培养|实施")
+"""What is done, so that a number of it may be of the years or in all."""
 COUNTED_IN = re.compile(
     r"(?:万|亿|千|百)?(?:个|家|件|项|张|户|人|次|人次|起|座|所|名|条|台|辆|例|份|批|种|处|幢|栋|套"
     r"|本|册|床|吨|公里|千米|亩|公顷|平方米|平方公里|场|支|对|部|只|株|头|间|户次|家次)"
@@ -107,6 +111,10 @@ class RowReading:
     change: PrintedChange | None
     basis: ChangeBasis | None = None
     """What the figure of the target counts, if the column 年均/累计 or a word on 〔 〕 says it."""
+    glossed: Glossed | None = None
+    """The target with what stands behind it in brackets, where it is read without that only."""
+    stretch: str | None = None
+    """A figure beyond the target that its gloss strives for."""
     says_equal: bool = False
     """Whether = stands in front of the number: it is to be this very one."""
     change_not_read: str | None = None
@@ -131,6 +139,12 @@ class RowReading:
         """Whether the target is one number without a word or a sign that says which way."""
         phrase = self.phrase
         return phrase is not None and phrase.relation is None and phrase.interval.value is not None
+
+    @property
+    def since_in_name(self) -> int | None:
+        """2005 of 碳强度较2005年下降."""
+        found = _SINCE.search(clean(self.name))
+        return None if found is None else int(found[1])
 
     @property
     def names_growth(self) -> bool:
@@ -163,6 +177,9 @@ def read_row(row: PrintedRow, table: PrintedTable) -> RowReading:
     if phrase is None and table.target_year is not None:
         by_year = read_targets_by_year(target, units)
         phrase = read_target(by_year.get(table.target_year, ""), units) if by_year else None
+    glossed = part_gloss(target, units) if phrase is None else None
+    if glossed is not None:
+        target, phrase = glossed.target, read_target(glossed.target, units)
     target = printed if phrase is None else target
     if phrase is not None and unit is None:
         unit = phrase.unit
@@ -178,7 +195,8 @@ def read_row(row: PrintedRow, table: PrintedTable) -> RowReading:
     return RowReading(
         row=row, table=table, target=target, where=where, unit=unit, phrase=phrase,
         baseline=baseline, change=change, change_not_read=not_read, basis=basis,
-        says_equal=target != printed,
+        says_equal=glossed is None and target != printed, glossed=glossed,
+        stretch=None if glossed is None else glossed.stretch,
     )  # fmt: skip
 
 
@@ -202,9 +220,12 @@ def _unit_of(row: PrintedRow, target: str, baseline: Baseline) -> str | None:
         unit = row.unit.strip()
         return PERCENT if unit in _PERCENTS else unit
     figure = read_value(target)
+    is_grade = isinstance(figure, Figure) and bool(re.fullmatch("[A-Z]", figure.unit or ""))
     if isinstance(figure, Figure) and figure.unit and not figure.unit.startswith("百分点"):
+        if is_grade:  # 5A and 4G are grades, no numbers of A
+            return None
         return figure.unit
-    return baseline.unit
+    return None if re.fullmatch("[A-Z]", baseline.unit or "") else baseline.unit
 
 
 def _read_baseline(row: PrintedRow, table: PrintedTable) -> Baseline:
