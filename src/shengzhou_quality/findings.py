@@ -407,7 +407,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "import-against-not-found": "warning",
         "import-constraint-assumed": "info",
         "import-constraints-not-printed": "warning",
-        "import-constraint-blank": "warning",
+        "import-constraint-blank": "info",
         "import-constraint-unknown": "warning",
         "import-shares": "info",
         "import-share-beyond": "warning",

@@ -15,7 +15,10 @@ _STRIVEN = re.compile(
 )
 _STRIVING = re.compile(r"(?:力争|争取|奋斗目标|努力)(?:达到|实现|达|到|为|[:：])?")
 _TIME_OR_PRICE = re.compile(r"(?:19|20)[0-9]{2}年(?:不变)?价(?:格)?")
-_CHANGES_THE_FIGURE = re.compile(r"[0-9]|[五每]年|年均|累计|合计|以[上下内]")
+_CHANGES_THE_FIGURE = re.compile(
+    r"[0-9]|[五每]年|年均|累计|合计|以[上下内]|新增|增长|下降|cumul|total|annual|mean",
+    re.IGNORECASE,
+)
 
 
 class Glossed(NamedTuple):
@@ -27,8 +30,10 @@ class Glossed(NamedTuple):
 
     @property
     def may_change_target(self) -> bool:
-        """Whether it holds a figure or a time: 其中小学93, 五年, and not 2020年价."""
-        return bool(_CHANGES_THE_FIGURE.search(_TIME_OR_PRICE.sub("", self.gloss)))
+        """Whether it asks for more, or holds a figure or a time: 其中小学93, 五年, not 2020年价."""
+        return bool(_STRIVING.match(self.gloss)) or bool(
+            _CHANGES_THE_FIGURE.search(_TIME_OR_PRICE.sub("", self.gloss))
+        )
 
 
 def part_gloss(text: str, units: Collection[str]) -> Glossed | None:

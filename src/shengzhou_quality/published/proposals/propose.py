@@ -74,8 +74,7 @@ def propose(table: PrintedTable) -> ProposedPlan:
         if item.keys["kind"] == kind.kind and takes_share(read, kind):
             shares.append(identity.id)
     doubts = [*table.doubts, *head.doubts, *groups.doubts, *about_ids]
-    if any(doubt.code == "import-constraint-assumed" for item in items for doubt in item.doubts):
-        doubts.append(Doubt("import-constraints-not-printed", "constraint"))
+    doubts += _about_constraints(table, items)
     if shares:
         doubts.append(Doubt("import-shares", "domain", {"items": "、".join(shares)}))
     return ProposedPlan(
@@ -85,6 +84,19 @@ def propose(table: PrintedTable) -> ProposedPlan:
         place=table.place,
         doubts=tuple(doubts),
     )
+
+
+def _about_constraints(table: PrintedTable, items: list[ProposedItem]) -> list[Doubt]:
+    """One question for the plan, beside the mark on each row whose weight is not printed."""
+    assumed = [
+        item.keys["id"]
+        for item in items
+        if any(doubt.code in _WEIGHT_ASSUMED for doubt in item.doubts)
+    ]
+    if not assumed:
+        return []
+    said = {"variant": "some", "items": "、".join(assumed)} if table.has_constraints else {}
+    return [Doubt("import-constraints-not-printed", "constraint", said)]
 
 
 def _item(
@@ -108,6 +120,7 @@ def _item(
     return ProposedItem(row=read.row, keys=keys, doubts=_each_once(common + doubts))
 
 
+_WEIGHT_ASSUMED = frozenset({"import-constraint-assumed", "import-constraint-blank"})
 _OF_FIGURES = frozenset({"direction", "targets", "stretch"})
 _OPTIONAL = frozenset({"baseline", "baseline_year", "domain", "targets", "direction", "scope_note"})
 
