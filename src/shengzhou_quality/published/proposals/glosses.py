@@ -16,8 +16,7 @@ _STRIVEN = re.compile(
 _STRIVING = re.compile(r"(?:力争|争取|奋斗目标|努力)(?:达到|实现|达|到|为|[:：])?")
 _TIME_OR_PRICE = re.compile(r"(?:19|20)[0-9]{2}年(?:不变)?价(?:格)?")
 _CHANGES_THE_FIGURE = re.compile(
-    r"[0-9]|[五每]年|年均|累计|合计|以[上下内]|新增|增长|下降|cumul|total|annual|mean",
-    re.IGNORECASE,
+    "[0-9]|[五每]年|年均|累计|合计|以[上下内]|新增|增长|下降|cumul|total|annual|mean", re.IGNORECASE
 )
 
 

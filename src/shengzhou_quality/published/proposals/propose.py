@@ -141,6 +141,8 @@ def _filled(
 ) -> tuple[dict[str, Any], tuple[Doubt, ...]]:
     """The keys in the order of a plan file, and every doubt about them."""
     row = read.row
+    if read.glossed is not None and not read.stretch:
+        row = replace(row, notes=(*row.notes, read.glossed.gloss))
     weight = propose_constraint(read)
     domain, about_domain = propose_domain(read, kind)
     doubts = [*kind.doubts]
@@ -160,8 +162,6 @@ def _filled(
         doubts.append(Doubt("import-targets-left-out", "targets"))
     doubts += [*about_baseline, *contradictions(read), *about_domain, *_about_unit(read, kind)]
     doubts += [*ask_fractions(read), *_about_gloss(read)]
-    gloss = read.glossed.gloss if read.glossed is not None and not read.stretch else ""
-    notes = (*row.notes, *row.modes, gloss)
     keys = {
         "id": identity.id,
         "name": identity.name,
@@ -177,7 +177,7 @@ def _filled(
         "stretch": read.stretch,
         "domain": domain,
         "offices": list(offices_in(row.office)) if row.office else None,
-        "scope_note": "；".join(filter(_SAYS_SOMETHING.search, notes)) or None,
+        "scope_note": "；".join(filter(_SAYS_SOMETHING.search, (*row.notes, *row.modes))) or None,
         "source": {"section": (read.table.title or _USUAL_SECTION).strip(), "quote": row.quote},
     }
     keys |= kind.keys

@@ -179,7 +179,8 @@ def read_row(row: PrintedRow, table: PrintedTable) -> RowReading:
         phrase = read_target(by_year.get(table.target_year, ""), units) if by_year else None
     glossed = part_gloss(target, units) if phrase is None else None
     if glossed is not None:
-        target, phrase = glossed.target, read_target(glossed.target, units)
+        printed = target = glossed.target
+        phrase = read_target(target, units)
     target = printed if phrase is None else target
     if phrase is not None and unit is None:
         unit = phrase.unit
@@ -193,10 +194,10 @@ def read_row(row: PrintedRow, table: PrintedTable) -> RowReading:
         within = _BRACKET_BEHIND.search(target)
         change = _read_change(within[0], row, table) if within else None
     return RowReading(
+        basis=basis, glossed=glossed, stretch=None if glossed is None else glossed.stretch,
         row=row, table=table, target=target, where=where, unit=unit, phrase=phrase,
-        baseline=baseline, change=change, change_not_read=not_read, basis=basis,
-        says_equal=glossed is None and target != printed, glossed=glossed,
-        stretch=None if glossed is None else glossed.stretch,
+        baseline=baseline, change=change, change_not_read=not_read,
+        says_equal=target != printed,
     )  # fmt: skip
 
 
