@@ -42,6 +42,8 @@ def basis_of(text: str, row: PrintedRow, table: PrintedTable) -> ChangeBasis | N
         return said.within
     if said is not None and said.outside is not None:
         return said.outside
+    if bracketed and row.change_basis is ChangeBasis.YEARLY_MEAN:
+        return ChangeBasis.EITHER  # brackets are set apart from the other figures of the column
     if row.change_basis is ChangeBasis.EITHER:
         if bracketed:
             return ChangeBasis.TOTAL

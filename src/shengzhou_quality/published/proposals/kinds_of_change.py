@@ -67,6 +67,9 @@ def _counted(read: RowReading, phrase: Phrase) -> KindProposal:
         doubts += (Doubt("import-change-of-year-or-total", "kind"),)
     if not doubts and phrase.fall is None:
         doubts = (Doubt("import-kind-change", "kind"),)
+    if phrase.about:
+        counted["direction"] = "increase"  # of about so much of what is asked for, more is as good
+        doubts += (Doubt("import-tolerance", "tolerance", {"written": read.target}),)
     if read.baseline.text is not None:  # beside a change it is one too, and no level to start from
         said = {"written": read.baseline.text}
         doubts += (Doubt("import-baseline-of-change", "baseline", said),)
