@@ -125,6 +125,10 @@ _JAPANESE = str.maketrans("単実県", "单实县")
 _LONGEST = 30
 _LONGEST_LATIN = 90
 _LONGEST_PERIOD = 10
+_ADDED_UP = re.compile(
+    r"(?:五年|5年|累计|规划期|“?十[一二三四五六七]五”?(?:时期|期间)?)(?:新增|净增|增加)(?:[量数值])?"
+)
+"""五年新增: how much the years add to the baseline."""
 
 
 class HeaderWord(NamedTuple):
@@ -225,6 +229,8 @@ def _figure_role(base: str, *, dated: bool) -> ColumnRole | None:
     rest = len(_COMMON.sub("", base)) if re.search(r"[一-鿿]", base) else 0
     if rest > _MOST_BESIDE:
         return None  # 完成生态文明示范市创建 is a name
+    if _ADDED_UP.fullmatch(base):
+        return ColumnRole.CHANGE
     aimed = _TARGET.search(base) is not None
     if rest > _MOST_BESIDE_CHANGE and not dated and not aimed and _CHANGE.search(base):
         return None  # GDP增长 is a name
@@ -236,7 +242,8 @@ def _figure_role(base: str, *, dated: bool) -> ColumnRole | None:
 
 
 def _basis(base: str, full: str) -> ChangeBasis | None:
-    mean, total = bool(_MEAN.search(full)), bool(_TOTAL.search(full))
+    mean = bool(_MEAN.search(full))
+    total = bool(_TOTAL.search(full) or _ADDED_UP.fullmatch(base))
     if mean and total:
         return ChangeBasis.EITHER
     if total:

@@ -91,7 +91,7 @@ class RowReader:
             for at, year in self.figures.facts
             if (text := self._value(row, at, marks, doubts, None).text)
         }
-        change, basis = self._change(row, marks, doubts)
+        change, basis, headed = self._change(row, marks, doubts)
         if not targets and change is None:
             doubts.append(Doubt("import-no-target", "target"))
         unit = self._unit(row, name, targets, doubts)
@@ -114,6 +114,7 @@ class RowReader:
             category=category,
             baseline=baseline.text or None,
             baseline_year=baseline.year or self.figures.baseline_year,
+            change_header=headed,
             targets=targets,
             facts=facts,
             change=change,
@@ -237,7 +238,7 @@ class RowReader:
 
     def _change(
         self, row: AlignedRow, marks: set[str], doubts: list[Doubt]
-    ) -> tuple[str | None, ChangeBasis | None]:
+    ) -> tuple[str | None, ChangeBasis | None, str | None]:
         for at in self.figures.changes:
             text = self._value(row, at, marks, doubts, "change").text
             if not text:
@@ -250,8 +251,8 @@ class RowReader:
                     basis = ChangeBasis.TOTAL
                 elif column.brackets_are_totals:
                     basis = ChangeBasis.YEARLY_MEAN
-            return text, basis
-        return None, None
+            return text, basis, column.text
+        return None, None, None
 
     def unit_cell(self, row: AlignedRow) -> Cell | None:
         """The cell of the row in a column of units."""
