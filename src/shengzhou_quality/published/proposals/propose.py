@@ -148,7 +148,10 @@ def _filled(
         "domain": domain,
         "offices": list(offices_in(row.office)) if row.office else None,
         "scope_note": "；".join(filter(_SAYS_SOMETHING.search, (*row.notes, *row.modes))) or None,
-        "source": {"section": (row.section or read.table.title or _USUAL_SECTION).strip(), "quote": row.quote},
+        "source": {
+            "section": (row.section or read.table.title or _USUAL_SECTION).strip(),
+            "quote": row.quote,
+        },
     }
     keys |= kind.keys
     if is_words:

@@ -73,7 +73,7 @@ def figure_columns(columns: list[PrintedColumn], span: PlannedSpan | None) -> Fi
     _part_further(plan, columns, [(at, year_of[at]) for at in sorted(distant)], span)
     _place_facts(plan, facts, year_of, span, estimates)
     if plan.baseline in estimates:
-        said = {"year": plan.baseline_year}
+        said = {"year": plan.baseline_year or ""}
         plan.doubts.append(Doubt("import-baseline-estimated", "baseline_year", said))
     _compare_units(plan, columns)
     return plan
@@ -181,8 +181,8 @@ def _part_plain(
     if len(ordered) > 2:
         doubt = _unclear(years[at] for at in ordered)
         plan.row_doubts.extend((doubt, doubt._replace(field="baseline")))
-    facts = _years_at_first([years[at] for at in ordered])
-    return ordered[:facts], ordered[facts:]
+    first = _years_at_first([years[at] for at in ordered])
+    return ordered[:first], ordered[first:]
 
 
 def _years_at_first(years: list[int]) -> int:

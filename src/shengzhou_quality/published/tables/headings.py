@@ -84,7 +84,7 @@ def _named_under_years(columns: tuple[PrintedColumn, ...]) -> tuple[PrintedColum
     head, *rest = columns
     years = sorted(column.year for column in rest if column.year is not None)
     # Every year of a period is a record of what was done, and has no target.
-    if head.role is not ColumnRole.YEAR or len(years) >= 2 and years[-1] - years[0] < len(years):
+    if head.role is not ColumnRole.YEAR or (len(years) >= 2 and years[-1] - years[0] < len(years)):
         return columns
     return (head._replace(role=ColumnRole.NAME, rank=_SURE_NAME), *rest)
 

@@ -86,7 +86,7 @@ _ACTUAL = re.compile(
     r"|базов|实绩|ベースライン|情况"
 )
 _TARGET = re.compile(
-    r"目标|规划|计划|预期(?!寿命)|愿景|展望|远景|target|goal|план|цел(?:ев|ь)|任务数|考核值"
+    r"目标|规划(?!期?末)|计划|预期(?!寿命)|愿景|展望|远景|target|goal|план|цел(?:ев|ь)|任务数|考核值"
 )
 _OUTLOOK = re.compile(r"展望|远景|愿景|远期")
 """A year after the plan's own period."""
@@ -105,9 +105,7 @@ _NAME = re.compile(
 )
 _BESIDE_NAME = re.compile(r"指标.{1,4}|(?:空间|区域|适用)?(?:层级|范围|尺度)|编码|分级")
 """Of the indicator, but not its name: 指标层级, 指标解释."""
-_WEAK_NAME = re.compile(
-    r"(?:项目|目标|工作)?名称|项目|内容|目标|事项|name|项|наименование|item"
-)
+_WEAK_NAME = re.compile(r"(?:项目|目标|工作)?名称|项目|内容|目标|事项|name|项|наименование|item")
 _LEVELS = (
     ("四级", 9),
     ("三级", 8),
