@@ -43,6 +43,8 @@ class PrintedRow:
     facts: Mapping[int, str] = field(default_factory=dict)
     change: str | None = None
     change_basis: ChangeBasis | None = None
+    change_header: str | None = None
+    """The header of the column 年均/累计, which may say what it counts: 年均增速〔累计〕."""
     constraint: str | None = None
     office: str | None = None
     modes: tuple[str, ...] = ()

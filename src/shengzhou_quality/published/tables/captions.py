@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from shengzhou_quality.published.tables.cell_forms import is_unit_form
 from shengzhou_quality.published.tables.cell_texts import joined
@@ -16,9 +16,6 @@ _NOTE = re.compile(
     r"[(（]?(?:注释?|备注|说明|附注|资料来源|数据来源|注解)[0-9①-⑳]?[:：.、]|[*＊※①-⑳]|\[[0-9]\]|〔[0-9]〕|примечани",
     re.IGNORECASE,
 )
-_MARKED = re.compile(
-    r"(?:^|(?<=[。；;\s:：]))\s*(?:([①-⑳])|([*＊]{1,3}|※)|[\[〔【(（]?注?([0-9]{1,2})(?:[\]〕】)）]|[.、．:：]))\s*"
-)
 _PLAN = re.compile(r"规划|计划|纲要|規劃|計畫")
 _IN_QUOTES = re.compile(r"《([^《》]*(?:规划|计划|纲要|規劃)[^《》]*)》")
 _CAPTION_LEADS = re.compile(
@@ -28,7 +25,7 @@ _LONGEST_CAPTION = 80
 
 
 def unit_line(texts: Iterable[str]) -> tuple[str | None, str | None]:
-    """The one unit of a line 单位：万元, or the text of a line that names several."""
+    """The one unit of a line 单位：万元 or behind a caption, or the text that names several."""
     for text in texts:
         found = _UNIT_LINE.fullmatch(text.strip()) or _UNIT_BEHIND.search(text)
         if found is None:
@@ -44,6 +41,11 @@ def is_unit_line(text: str) -> bool:
     return bool(_UNIT_LINE.fullmatch(text.strip()))
 
 
+def without_unit(text: str) -> str:
+    """A caption without the bracket behind it that names the unit: 主要指标（单位：%）."""
+    return _UNIT_BEHIND.sub("", text).rstrip()
+
+
 def is_note(text: str) -> bool:
     """Whether a line is a note to the table: 注：…, ①…, *…"""
     return bool(_NOTE.match(text.strip()))
@@ -54,24 +56,6 @@ def is_continuation(text: str) -> bool:
     return is_unit_line(text) or bool(
         re.fullmatch(r"[(（]?(?:续|接)[上前]?表.{0,12}", joined(text))
     )
-
-
-def notes_by_mark(notes: Iterable[str]) -> Mapping[str, str]:
-    """The text that each footnote mark refers to: 注：1.…；2.…, ①…, *…"""
-    found: dict[str, str] = {}
-    for note in notes:
-        text = joined(note)
-        text = re.sub(r"^[(（]?(?:注释?|备注|说明|附注)[:：]\s*", "", text)
-        marks = list(_MARKED.finditer(text))
-        for at, mark in enumerate(marks):
-            end = marks[at + 1].start() if at + 1 < len(marks) else len(text)
-            key = mark[1] or mark[2] or mark[3]
-            if "①" <= key <= "⑳":
-                key = str(ord(key) - ord("①") + 1)
-            said = text[mark.end() : end].strip(" ；;")
-            if said:
-                found.setdefault(key.replace("＊", "*"), said)
-    return found
 
 
 def caption_among(texts: list[str]) -> str | None:

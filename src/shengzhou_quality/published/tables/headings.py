@@ -101,9 +101,12 @@ def is_header(line: Line) -> bool:
     if len(cells) < 2:
         return False
     words = []
+    # 约束性 beside 预期性 heads two columns of ticks; a row has one of them.
+    weights = {clean(cell.text) for cell in cells if is_constraint(cell.text)}
     for cell in cells:
         word = header_word(cell.text)
-        if not word.is_known and _is_value(cell):
+        ticked = len(weights) > 1 and is_constraint(cell.text)
+        if not word.is_known and _is_value(cell) and not ticked:
             return False
         words.append(word)
     known = sum(word.is_known for word in words)

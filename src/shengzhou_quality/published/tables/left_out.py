@@ -19,19 +19,20 @@ _MOST_SHOWN = 5
 def table_left(sheet: Sheet, caption: str | None) -> Diagnostic:
     cells = [cell for row in sheet.rows for cell in row.values() if cell.text.strip()]
     place = cells[0].place if cells else sheet.place
-    return _left("table", place, (caption or "", *(cell.text for cell in cells[:_MOST_SHOWN])))
+    words = _first_words((caption or "", *(cell.text for cell in cells[:_MOST_SHOWN])))
+    return Diagnostic("import-table-left-out", place, parameters={"text": words})
 
 
 def part_left(table: UprightTable) -> Iterator[Diagnostic]:
     """Of one table of a sheet that was not read while others of it were."""
     cells = [cell for line in table.body for cell in line.distinct]
     if cells:
-        shown = (*table.above, *(column.text for column in table.columns))
-        yield _left("table", cells[0].place, shown)
+        words = _first_words((*table.above, *(column.text for column in table.columns)))
+        yield Diagnostic("import-table-left-out", cells[0].place, parameters={"text": words})
 
 
 def column_left(place: Place, text: str) -> Diagnostic:
-    return _left("column", place, (text,))
+    return Diagnostic("import-column-left-out", place, parameters={"text": first_words(text)})
 
 
 def columns_left(table: AlignedTable, figures: FigureColumns) -> Iterator[Diagnostic]:
@@ -53,7 +54,6 @@ def is_about(found: Diagnostic, sheet: Sheet) -> bool:
     return found.code == "import-table-left-out" and found.place in places
 
 
-def _left(what: str, place: Place, texts: Iterable[str]) -> Diagnostic:
-    """The first words, each cell apart: 表1完成情况、序号、指标、单位."""
-    shown = [first_words(text) for text in texts if text.strip()][:_MOST_SHOWN]
-    return Diagnostic(f"import-{what}-left-out", place, parameters={"text": "、".join(shown)})
+def _first_words(texts: Iterable[str]) -> str:
+    """The first words of a table, each cell apart: 表1完成情况、序号、指标、单位."""
+    return "、".join([first_words(text) for text in texts if text.strip()][:_MOST_SHOWN])

@@ -12,6 +12,7 @@ from shengzhou_quality.published.cells.characters import simplified
 from shengzhou_quality.published.printed_table import ChangeBasis
 from shengzhou_quality.published.tables.cell_forms import is_constraint, is_unit_form, names_area
 from shengzhou_quality.published.tables.printed_years import period_in, year_alone, years_in
+from shengzhou_quality.published.tables.weights import group_weight
 
 
 class ColumnRole(StrEnum):
@@ -124,6 +125,10 @@ _JAPANESE = str.maketrans("単実県", "单实县")
 _LONGEST = 30
 _LONGEST_LATIN = 90
 _LONGEST_PERIOD = 10
+_ADDED_UP = re.compile(
+    r"(?:五年|5年|累计|规划期|“?十[一二三四五六七]五”?(?:时期|期间)?)(?:新增|净增|增加)(?:[量数值])?"
+)
+"""五年新增: how much the years add to the baseline."""
 
 
 class HeaderWord(NamedTuple):
@@ -156,7 +161,7 @@ def header_word(text: str) -> HeaderWord:
     base = _BRACKETED.sub("", full)
     base = _BRACKETED.sub("", base).strip("*※:") or full.strip("()[]〔〕【】")
     longest = _LONGEST if re.search(r"[一-鿿]", base) else _LONGEST_LATIN
-    if not base or len(base) > longest or is_constraint(base):
+    if not base or len(base) > longest or is_constraint(base) or group_weight(base):
         return HeaderWord()
     if year_alone(full) is not None:
         return HeaderWord(ColumnRole.FIGURE, year_alone(full))
@@ -224,6 +229,8 @@ def _figure_role(base: str, *, dated: bool) -> ColumnRole | None:
     rest = len(_COMMON.sub("", base)) if re.search(r"[一-鿿]", base) else 0
     if rest > _MOST_BESIDE:
         return None  # 完成生态文明示范市创建 is a name
+    if _ADDED_UP.fullmatch(base):
+        return ColumnRole.CHANGE
     aimed = _TARGET.search(base) is not None
     if rest > _MOST_BESIDE_CHANGE and not dated and not aimed and _CHANGE.search(base):
         return None  # GDP增长 is a name
@@ -235,7 +242,8 @@ def _figure_role(base: str, *, dated: bool) -> ColumnRole | None:
 
 
 def _basis(base: str, full: str) -> ChangeBasis | None:
-    mean, total = bool(_MEAN.search(full)), bool(_TOTAL.search(full))
+    mean = bool(_MEAN.search(full))
+    total = bool(_TOTAL.search(full) or _ADDED_UP.fullmatch(base))
     if mean and total:
         return ChangeBasis.EITHER
     if total:

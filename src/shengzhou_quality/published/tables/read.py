@@ -22,7 +22,6 @@ from shengzhou_quality.published.tables.captions import (
     caption_among,
     is_continuation,
     is_note,
-    notes_by_mark,
     plan_title_in,
     unit_line,
 )
@@ -50,6 +49,7 @@ from shengzhou_quality.published.tables.left_out import (
     table_left,
 )
 from shengzhou_quality.published.tables.long_tables import with_year_columns
+from shengzhou_quality.published.tables.notes import notes_by_mark
 from shengzhou_quality.published.tables.one_column_tables import read_one_column
 from shengzhou_quality.published.tables.printed_headers import ColumnRole
 from shengzhou_quality.published.tables.printed_years import PlannedSpan, period_in
