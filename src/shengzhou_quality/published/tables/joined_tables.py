@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain, repeat
 
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.published.cells.characters import plain_characters
@@ -61,9 +62,10 @@ def joined_tables(
     ]
     rows = ask_glued_marks(by_brackets(rows, notes), notes)
     sections, about_sections = _sections(tables)
-    of_rows = [
-        section for found, section in zip(tables, sections, strict=True) for _ in found.body.rows
-    ]
+    of_rows = chain.from_iterable(
+        repeat(section, len(found.body.rows))
+        for found, section in zip(tables, sections, strict=True)
+    )
     rows = [replace(row, section=section) for row, section in zip(rows, of_rows, strict=True)]
     rows = _once(_by_number(rows) if any(found.table.beside for found in tables) else rows, left)
     baselines = [found.figures.baseline_year for found in tables]

@@ -24,7 +24,7 @@ class Line(NamedTuple):
 
     @property
     def is_single(self) -> bool:
-        """Whether it holds one cell alone. Asked for each cell of a wide table, so it ends early."""
+        """Whether it holds one cell alone; told early, as it is asked for each cell."""
         first = next((cell for cell in self.cells if cell is not None), None)
         return first is not None and all(cell is None or cell is first for cell in self.cells)
 

@@ -9,7 +9,7 @@ from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, refusal
 from shengzhou_quality.published.document import Document, Paragraph
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.printed_table import PrintedTable
-from shengzhou_quality.published.tables.aligned import AlignedTable, align, fits
+from shengzhou_quality.published.tables.aligned import align, fits
 from shengzhou_quality.published.tables.area_columns import (
     choose_area,
     find_area,
@@ -20,14 +20,12 @@ from shengzhou_quality.published.tables.candidates import date_by_caption, is_of
 from shengzhou_quality.published.tables.captions import (
     caption_alone,
     caption_among,
-    first_words,
     is_continuation,
     is_note,
     plan_title_in,
     unit_line,
 )
 from shengzhou_quality.published.tables.cell_forms import (
-    holds_figure,
     is_number_mark,
     plain_number,
 )
@@ -42,6 +40,13 @@ from shengzhou_quality.published.tables.layouts import (
     Layout,
     UprightTable,
     layout_of,
+)
+from shengzhou_quality.published.tables.left_out import (
+    column_left,
+    columns_left,
+    is_about,
+    part_left,
+    table_left,
 )
 from shengzhou_quality.published.tables.long_tables import with_year_columns
 from shengzhou_quality.published.tables.notes import notes_by_mark
@@ -145,7 +150,7 @@ class _Search:
         else:
             for table, is_read in zip(layout.tables, read, strict=False):
                 if not is_read:
-                    self._leave_part(table)
+                    self.left.extend(part_left(table))
 
     def _guess_headers(self) -> None:
         """Read tables without a header, for want of others; each row of them is a question."""
@@ -156,22 +161,10 @@ class _Search:
             body = self.found[-1].body
             doubt = Doubt("import-no-header", "target")
             body.rows = [replace(row, doubts=(*row.doubts, doubt)) for row in body.rows]
-            self.left = [found for found in self.left if not _is_of(found, sheet)]
+            self.left = [found for found in self.left if not is_about(found, sheet)]
 
     def _leave(self, sheet: Sheet) -> None:
-        cells = [cell for row in sheet.rows for cell in row.values() if cell.text.strip()]
-        words = _shown([self.captions.get(id(sheet)) or "", *(cell.text for cell in cells[:4])])
-        place = cells[0].place if cells else sheet.place
-        self.left.append(Diagnostic("import-table-left-out", place, parameters={"text": words}))
-
-    def _leave_part(self, table: UprightTable) -> None:
-        """Tell of one table of a sheet that was not read while others of it were."""
-        cells = [cell for line in table.body for cell in line.distinct]
-        words = _shown([*table.above, *(column.text for column in table.columns)])
-        if cells:
-            self.left.append(
-                Diagnostic("import-table-left-out", cells[0].place, parameters={"text": words})
-            )
+        self.left.append(table_left(sheet, self.captions.get(id(sheet))))
 
     def _upright(self, sheet: Sheet, table: UprightTable) -> bool:
         above = [*self.before, *table.above]
@@ -190,12 +183,8 @@ class _Search:
             if choice.own is not None:
                 said = {"areas": "、".join(choice.areas), "area": choice.own}
                 doubts.append(Doubt("import-area-own", "target", said))
-            for text in choice.left:
-                self._tell_left("import-column-left-out", sheet.place, text)
+            self.left.extend(column_left(sheet.place, text) for text in choice.left)
         return self._body(sheet, table, above, caption, of_area, doubts=doubts)
-
-    def _tell_left(self, code: str, place: Place, text: str) -> None:
-        self.left.append(Diagnostic(code, place, parameters={"text": first_words(text)}))
 
     def _body(
         self,
@@ -231,7 +220,7 @@ class _Search:
             doubts.append(Doubt("import-header-shifted", None, {"count": aligned.shifted}))
         if units is not None:
             mark_units(body, units)
-        self._columns_left(aligned, figures)
+        self.left.extend(columns_left(aligned, figures))
         self.left.extend(body.found)
         self.notes.extend(body.notes)
         self.found.append(
@@ -263,9 +252,9 @@ class _Search:
     ) -> bool:
         """Whether a table stands under the caption of the one before."""
         last = self.found[-1] if self.found else None
-        if last is None or (
-            caption is not None and caption != last.caption and not is_continuation(caption)
-        ):
+        if last is None:
+            return False
+        if caption is not None and caption != last.caption and not is_continuation(caption):
             return False
         if last.sheet is sheet:
             return True
@@ -320,24 +309,6 @@ class _Search:
         self.found.append(FoundTable(sheet, table, figures, read.body, caption, doubts))
         return True
 
-    def _columns_left(self, aligned: AlignedTable, figures: FigureColumns) -> None:
-        """Tell of columns with figures that were not read."""
-        for at, column in enumerate(aligned.columns):
-            cells = [row.cells[at] for row in aligned.rows if not row.is_single]
-            filled = [cell for cell in cells if cell is not None]
-            if filled and (at in figures.left or column.role in (None, ColumnRole.FIGURE)):
-                used = at == figures.baseline or any(
-                    at == other for other, _ in (*figures.targets, *figures.further, *figures.facts)
-                )
-                if not used and any(holds_figure(cell.text) for cell in filled):
-                    self.left.append(
-                        Diagnostic(
-                            "import-column-left-out",
-                            filled[0].place,
-                            parameters={"text": first_words(column.text or filled[0].text)},
-                        )
-                    )
-
     # -- all tables together ------------------------------------------------------------------
 
     def _leave_past(self) -> None:
@@ -351,23 +322,12 @@ class _Search:
                 self._leave(found.sheet)
 
 
-def _is_of(found: Diagnostic, sheet: Sheet) -> bool:
-    """Whether a finding says that this sheet was left out."""
-    places = [cell.place for row in sheet.rows for cell in row.values()]
-    return found.code == "import-table-left-out" and found.place in places
-
-
 def _numbered_anew(table: UprightTable) -> bool:
     """Whether the rows of a table begin again with number one."""
     at = next((at for at, c in enumerate(table.columns) if c.role is ColumnRole.NUMBER), 0)
     lines = [line for line in table.body if len(line.distinct) > 1]
     cell = lines[0].cells[at] if lines and at < len(lines[0].cells) else None
     return cell is not None and is_number_mark(cell.text) and plain_number(cell.text) == "1"
-
-
-def _shown(texts: list[str]) -> str:
-    """The first words of a table, each cell apart: 表1 完成情况、序号、指标、单位."""
-    return "、".join([first_words(text) for text in texts if text.strip()][:5])
 
 
 def _names_indicators(table: UprightTable) -> bool:
