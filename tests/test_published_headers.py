@@ -131,9 +131,10 @@ def test_the_plans_own_area_is_the_one_within_the_others() -> None:
     assert "import-area-own" in asked(table)
 
 
-def test_a_wider_area_beside_a_plain_year_is_left_out_and_told() -> None:
-    table = read("""指标 | 全国2020年 | 2020年 | 2025年
-                    参保率（%） | 95 | 96 | 98""")
+@pytest.mark.parametrize("wider", ["全国2020年", "2020年全国平均", "省目标", "2025年国家目标"])
+def test_a_wider_area_beside_a_plain_year_is_left_out_and_told(wider: str) -> None:
+    table = read(f"""指标 | {wider} | 2020年 | 2025年
+                     参保率（%） | 95 | 96 | 98""")
     assert said(table.rows[0]) == "参保率 [%] 96 {2025: 98}"
     assert "import-column-left-out" in [found.code for found in table.diagnostics]
 

@@ -20,11 +20,11 @@ _ENDS = ("自治县", "街道", "省", "市", "县", "区", "镇", "乡")
 
 
 _LEVELS = (
-    ("全国", "我国", "国家"),
-    ("全省", "我省", "本省", "全区", "我区", "全自治区"),
+    ("全国", "我国", "国家", "国家级"),
+    ("全省", "我省", "本省", "省", "省级", "全区", "我区", "全自治区"),
     ("全州", "我州", "本州", "全盟"),
-    ("全市", "我市", "本市"),
-    ("全县", "我县", "本县", "全区", "我区", "本区"),
+    ("全市", "我市", "本市", "市", "市级"),
+    ("全县", "我县", "本县", "县", "县级", "全区", "我区", "本区"),
     ("全镇", "本镇", "全乡", "本乡"),
 )
 """Words for the whole of a level, from the widest; each has the next ones within it."""
@@ -71,14 +71,18 @@ def _smallest(areas: tuple[str, ...]) -> str | None:
 
 
 def _without_others(table: UprightTable) -> AreaChoice | None:
-    """Leave out 全国2020年 beside 2020年: the figures of an area that contains the plan's own."""
+    """Leave out 全国2020年 beside 2020年: the figures of an area that contains the plan's own.
+
+    省目标 without a year goes too, where two years or more stand without an area.
+    """
     plain = {
         column.year for column in table.columns if column.role in FIGURES and column.area is None
     }
     others = [
         at
         for at, column in enumerate(table.columns)
-        if column.area is not None and column.year is not None and column.year in plain
+        if column.area is not None
+        and (column.year in plain if column.year is not None else len(plain) > 1)
     ]
     if not others:
         return None

@@ -121,6 +121,7 @@ _BESIDE_AREA = re.compile(
     r"|目标|规划|计划|预期|预计|平均|水平|[数值的]"
 )
 """What stands beside the name of an area in the header of its figures: A区2020年."""
+_LEVELS_OF_STATE = frozenset(("国家", "国家级", "省", "省级", "市", "市级", "县", "县级"))
 _JAPANESE = str.maketrans("単実県", "单实县")
 _LONGEST = 30
 _LONGEST_LATIN = 90
@@ -299,7 +300,7 @@ def column_of(lines: list[str]) -> PrintedColumn:
 
 def _area_in(line: str) -> str | None:
     rest = _BESIDE_AREA.sub("", _BRACKETED.sub("", clean(line)))
-    return rest if names_area(rest) else None
+    return rest if names_area(rest) or rest in _LEVELS_OF_STATE else None
 
 
 def _together(roles: list[ColumnRole]) -> ColumnRole | None:
