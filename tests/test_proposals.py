@@ -112,7 +112,8 @@ def _case(written: Mapping[str, Any]) -> Case:
     printed = row(
         name, baseline, target, unit, **more,
         change=written.get("change"), change_basis=None if basis is None else ChangeBasis(basis),
-        baseline_year=written.get("baseline_year"), modes=tuple(written.get("modes", ())),
+        change_header=written.get("header"), baseline_year=written.get("baseline_year"),
+        modes=tuple(written.get("modes", ())),
         notes=tuple(written.get("row_notes", ())),
     )  # fmt: skip
     return Case(
@@ -226,7 +227,7 @@ def test_brackets_in_one_row_leave_the_other_rows_to_the_yearly_mean() -> None:
         ("▲", ("注：带★的为约束性指标，带▲的为预期性指标",), "预期性", []),
         ("★", (), "预期性", ["constraint-unknown"]),
         ("指导性", (), "预期性", ["constraint-unknown"]),
-        ("", (), "预期性", ["constraint-blank"]),
+        ("", (), "预期性", ["+constraint-blank"]),
         (None, ("以上指标均为预期性指标",), "预期性", []),
         (None, ("以上指标均为约束性指标",), "约束性", []),
     ],
@@ -244,6 +245,16 @@ def test_a_table_without_the_column_of_weights_is_asked_about_as_a_whole() -> No
     assert [item.keys["constraint"] for item in plan.items] == ["预期性", "预期性"]
     assert "+constraint-assumed" in codes(plan.items[0].doubts)
     assert codes(plan.doubts).count("constraints-not-printed") == 1
+
+
+def test_blank_weights_are_counted_and_asked_about_as_those_of_a_missing_column() -> None:
+    one, other = row("覆盖率", "60", ">65", "%", constraint=None), row("普及率", "60", ">65", "%")
+    plan = propose(table(one, other))
+    assert [codes(item.doubts) for item in plan.items] == [["+constraint-blank"], []]
+    asked = [one for one in plan.doubts if one.code == "import-constraints-not-printed"]
+    assert [(one.is_open, one.parameters) for one in asked] == [
+        (True, {"variant": "some", "items": "1"})
+    ]
 
 
 @pytest.mark.parametrize(

@@ -527,7 +527,7 @@ def test_tables_that_go_on_are_joined() -> None:
     assert table.title == "表1主要指标"
     assert table.plan_title == "某市发展规划"
     assert table.rows[2].targets == {2025: "67"}
-    assert table.rows[2].notes == ("为国家下达数。",)
+    assert table.rows[2].notes == ("为国家下达数",)
     assert table.notes == ("注：*为国家下达数。",)
 
 
@@ -634,7 +634,7 @@ def test_a_row_without_a_name_is_told_and_notes_are_kept() -> None:
            注：①不含新生儿。 | < | < | < | <"""
     )
     assert [row.name for row in table.rows] == ["参保率"]
-    assert table.rows[0].notes == ("不含新生儿。",)
+    assert table.rows[0].notes == ("不含新生儿",)
     assert left(table) == ["import-row-without-name 2 | % | 50 | 60"]
 
 

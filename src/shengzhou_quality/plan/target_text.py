@@ -113,7 +113,7 @@ def _read_in_time(rest: PhraseText, units: Collection[str]) -> Phrase | None:
         mean=bool(mean),
         added=counted in ADDED,
         in_total=in_total is not None and found.sort is Sort.LEVEL,
-        since=int(since[1]) if since is not None else found.since,
+        since=int(since[1]) if since is not None and since[1] else found.since,
     )
 
 

@@ -35,12 +35,16 @@ class PrintedRow:
     number: str | None = None
     unit: str | None = None
     category: str | None = None
+    section: str | None = None
+    """The caption of the row's own table, where tables with several captions were read."""
     baseline: str | None = None
     baseline_year: int | None = None
     targets: Mapping[int | None, str] = field(default_factory=dict)
     facts: Mapping[int, str] = field(default_factory=dict)
     change: str | None = None
     change_basis: ChangeBasis | None = None
+    change_header: str | None = None
+    """The header of the column 年均/累计, which may say what it counts: 年均增速〔累计〕."""
     constraint: str | None = None
     office: str | None = None
     modes: tuple[str, ...] = ()

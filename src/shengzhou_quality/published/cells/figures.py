@@ -61,6 +61,7 @@ _ILLEGIBLE = re.compile(r"\?")
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 _WITH_COMMA = re.compile(r"\d[\d.,]*,\d[\d.,]*")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
+_GROUPED = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9.,])")
 _ONE_COMMA = re.compile(r"\d+,\d+")
 
 _OPEN, _CLOSE = "[〔【﹝(（{「〖", "]〕】﹞)）}」〗"
@@ -124,6 +125,20 @@ def decimal_comma(column: Iterable[str]) -> bool:
             return False
         shown += bool(_ONE_COMMA.fullmatch(number)) and not _THOUSANDS.fullmatch(number)
     return shown >= 2
+
+
+def shows_decimal_comma(column: Iterable[str]) -> bool:
+    """Whether one figure at least has a comma that parts no thousands: 48,5."""
+    return any(
+        _ONE_COMMA.fullmatch(number) and not _THOUSANDS.fullmatch(number)
+        for text in column
+        for number in _WITH_COMMA.findall("".join(text.split()))
+    )
+
+
+def may_be_thousands(text: str) -> bool:
+    """Whether three digits stand behind one comma or point: 1,400 and 1.250."""
+    return bool(_GROUPED.search(text))
 
 
 def raised_marks(cell: Cell) -> tuple[str, ...]:

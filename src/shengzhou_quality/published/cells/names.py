@@ -14,13 +14,26 @@ from shengzhou_quality.published.cells.characters import (
     joined,
     plain_characters,
 )
-from shengzhou_quality.published.cells.figures import clean_figure, decimal_comma, raised_marks
+from shengzhou_quality.published.cells.figures import (
+    clean_figure,
+    decimal_comma,
+    may_be_thousands,
+    raised_marks,
+    shows_decimal_comma,
+)
 from shengzhou_quality.published.cells.row_numbers import take_number
 from shengzhou_quality.published.cells.unit_text import UnitText, is_unit_text, read_unit
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.reported import Cell
 
-__all__ = ["Cleaned", "clean_figure", "clean_name", "decimal_comma"]
+__all__ = [
+    "Cleaned",
+    "clean_figure",
+    "clean_name",
+    "decimal_comma",
+    "may_be_thousands",
+    "shows_decimal_comma",
+]
 
 _LONGEST = 200
 _WEIGHTS = ("约束性", "预期性")
@@ -48,6 +61,11 @@ _GLUED_MARK = re.compile(
     rf"(?:(?<=[{HAN}”』)）\]】〕%‰¹²³⁰⁴-⁹*①-⓿])(?P<mark>\d{{1,2}})|(?:(?<=[A-Z]{{3}})(?<!BOD)|(?<=R&D))(?P<digit>\d))$"
 )
 """GDP2 has a mark; BOD5, CO2, PM2.5 and PM10 are names."""
+_SPACE_INSIDE = re.compile(
+    rf"(?<=[A-Z]) +(?=[A-Z](?:[{HAN}0-9]|$))"
+    rf"|(?<=[{HAN}][A-Z]) +(?=[A-Z]{{1,3}}(?![A-Za-z]))"
+)
+"""GD P比重, 占G DP: a copied line leaves a space within capitals of which one stands alone."""
 _NOISE_INSIDE = re.compile(rf"(?<=[{HAN}])\s*[·_`^|~]+\s*(?=[{HAN}])")
 
 
@@ -90,7 +108,7 @@ def _cleaned_once(cell: Cell | str) -> Cleaned:
     name = _Name(plain, list(raised), list(doubts))
     name.take_front()
     name.take_end()
-    bare = _NOISE_INSIDE.sub("", name.text)
+    bare = _SPACE_INSIDE.sub("", _NOISE_INSIDE.sub("", name.text))
     if bare != name.text:
         name.doubt("import-noise", text=name.text)
     if sum(map(bare.count, "(（[【〔")) != sum(map(bare.count, ")）]】〕")):

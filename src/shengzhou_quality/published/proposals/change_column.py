@@ -13,6 +13,7 @@ from shengzhou_quality.interval import Interval
 from shengzhou_quality.notation import clean
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.printed_table import ChangeBasis
+from shengzhou_quality.published.proposals.bases import names_growth
 from shengzhou_quality.published.proposals.row_reading import PrintedChange, RowReading
 from shengzhou_quality.units import PERCENT
 
@@ -92,7 +93,8 @@ def _fits_mean(
     step = (goal - start) / years
     if min(abs(step - wanted), abs(abs(step) - wanted)) <= own + slack / years:
         return True
-    if read.unit == PERCENT or start <= 0 or wanted <= -100:
+    in_rates = read.unit != PERCENT or names_growth(read.row, read.table)
+    if not in_rates or start <= 0 or wanted <= -100:
         return False
     low, high = ((1 + (wanted + side * own) / 100) ** years for side in (-1, 1))
     return (start - slack) * low <= goal + slack and goal - slack <= (start + slack) * high

@@ -24,6 +24,8 @@ _NOT_COMPARABLE = frozenset({ProposedKind.CUMULATIVE, ProposedKind.CHANGE, Propo
 """Totals and states, with which no figure of a year is compared."""
 _GDP = re.compile(r"(?:国内|地区)?生产总值")
 _GROWTH = re.compile(r"(?:增速|增长率|增幅|增长速度)$")
+_NUMERAL = re.compile(r"[〇零一二两三四五六七八九十百千万亿]{2,}")
+"""不少于一百二十 compares with no row: it is a number in words."""
 _BRACKETED = re.compile(r"^(?P<before>[^()]*)\((?P<within>[^()]+)\)(?P<after>[^()]*)$")
 
 
@@ -32,7 +34,7 @@ def propose_comparison(read: RowReading, rows: Mapping[str, RowReading]) -> Kind
     if read.phrase is not None:
         return None
     found = read_comparison(read.target)
-    if found is None:
+    if found is None or _NUMERAL.match(clean(found.name)):
         return None
     others = [
         (identity, other)

@@ -62,10 +62,11 @@ class CategoriesProposal(NamedTuple):
 def propose_categories(table: PrintedTable) -> CategoriesProposal:
     """Groups as printed; rows without one go to a category named after the table."""
     own = (table.title or _USUAL_TITLE).strip() or _USUAL_TITLE
-    names = [(row.category or "").strip() or own for row in table.rows]
+    names = [(row.category or row.section or "").strip() or own for row in table.rows]
     numbers = {name: f"c{place}" for place, name in enumerate(dict.fromkeys(names), 1)}
     categories = tuple(ProposedCategory(key, name) for name, key in numbers.items())
-    is_mixed = own in numbers and len(numbers) > 1
+    grouped = {bool(row.category) for row in table.rows}
+    is_mixed = len(grouped) > 1 and len(numbers) > 1
     doubts = (Doubt("import-category-missing", "category"),) if is_mixed else ()
     return CategoriesProposal(categories, tuple(numbers[name] for name in names), doubts)
 

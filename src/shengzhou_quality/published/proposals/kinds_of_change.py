@@ -1,34 +1,31 @@
-"""Rules for what is added up over the years, and for changes from the base year."""
+"""Rules for changes from the base year."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
-from shengzhou_quality.interval import Interval
 from shengzhou_quality.notation import Direction, clean
 from shengzhou_quality.plan.kinds.aimed import IN_POINTS, ChangeIn
 from shengzhou_quality.plan.target_text import Phrase, Sort
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.printed_table import ChangeBasis
-from shengzhou_quality.published.proposals.families import Side, counts_in_points, side_of
+from shengzhou_quality.published.proposals.bases import brackets_are_totals
+from shengzhou_quality.published.proposals.families import (
+    Side,
+    counts_in_points,
+    side_of,
+)
 from shengzhou_quality.published.proposals.proposed_kinds import (
     KindProposal,
     ProposedKind,
     as_words,
 )
 from shengzhou_quality.published.proposals.row_reading import (
-    COUNTED_IN,
     RowReading,
-    Where,
-    brackets_are_totals,
 )
 from shengzhou_quality.units import PERCENT
 
-_NEW = re.compile(
-    r"^(?:累计|五年|5年)?新(?:增|建|培育|创建|认定|获|引进|参与|改建|扩建|开工|设立|签约|投放|改扩建)"
-    r"|(?<!每年)新增(?!长|速|幅)|^创建|^累计"
-)
 _CHANGE_NAMED = re.compile(
     r"(?P<fall>(?:下降|降低|减少|削减|压减|降幅|减排)(?:率|比例|幅度|量|数)?)$"
     r"|(?P<rise>(?:提高|提升|上升)(?:率|比例|幅度|百分点)?)$"
@@ -37,53 +34,9 @@ _KEPT = re.compile(r"用地|耕地|农田|人口|规模|面积|储备")
 _SENSES = {Side.MORE: "rise", Side.LESS: "fall"}
 
 
-def each_year(read: RowReading, phrase: Phrase) -> KindProposal | None:
-    """每年新增10个, 十四五时期零发生: each year is judged by itself."""
-    none_at_all = phrase.period is not None and phrase.interval == Interval.at_most(0)
-    if not (phrase.each_year or none_at_all):
-        return None
-    if phrase.sort is not Sort.CHANGE:
-        return KindProposal(ProposedKind.YEARLY, asks_direction=not phrase.added)
-    counted, doubts = _change_in(read, phrase)
-    reported = "levels" if read.start is not None else "changes"
-    keys: dict[str, Any] = {"reported": reported, **counted}
-    told = Doubt("import-yearly-reported", "reported", {"variant": reported})
-    return KindProposal(ProposedKind.YEARLY, keys, (told, *doubts))
-
-
-def added_up(read: RowReading, phrase: Phrase) -> KindProposal | None:
-    """新增, 新建, 累计, or a total of things that are counted: the years add up."""
-    if PERCENT in (read.unit, phrase.unit, phrase.change_unit) or phrase.fall:
-        return None
-    new = phrase.added or bool(_NEW.search(clean(read.name)))
-    bracket = phrase.sort is Sort.CHANGE and phrase.fall is None
-    total = phrase.in_total or bracket or read.basis is ChangeBasis.TOTAL
-    counted = read.unit is None or bool(COUNTED_IN.fullmatch(read.unit))
-    if _names_a_change(read) or phrase.change_unit in IN_POINTS:
-        return None
-    if not new and (not total or not counted or (read.start is not None and bracket)):
-        return None
-    if side_of(read.name) is Side.LIMIT or phrase.direction is Direction.DECREASE:
-        return as_words("import-added-limit", written=read.target)
-    if phrase.sort is Sort.RATIO or phrase.change is not None:
-        return None
-    bound = phrase.interval.low
-    if bound is None or bound <= 0 or phrase.interval.high not in (None, bound) or phrase.about:
-        return as_words("import-target-not-read", written=read.target)
-    doubts = [Doubt("import-kind-cumulative", "kind")]
-    in_total = phrase.in_total or clean(read.name).startswith("累计")
-    if in_total and not (phrase.added or "新" in read.name):
-        doubts = [Doubt("import-stock-or-addition", "kind", {"variant": "count"})]
-    elif read.start is not None:
-        doubts = [Doubt("import-stock-or-addition", "kind", {"variant": "baseline"})]
-    elif bracket and read.where is Where.TARGET and not brackets_are_totals(read.table):
-        doubts = [Doubt("import-bracket-basis", "kind", {"written": read.target})]
-    return KindProposal(ProposedKind.CUMULATIVE, {}, tuple(doubts))
-
-
 def change(read: RowReading, phrase: Phrase) -> KindProposal | None:
     """下降18%, 〔13.5〕, or a name like 能耗降低: how much it changes."""
-    named = _names_a_change(read)
+    named = names_a_change(read)
     if phrase.sort is not Sort.CHANGE and named is None:
         if read.basis is ChangeBasis.TOTAL and phrase.sort is Sort.LEVEL:
             return as_words("import-change-sense", written=read.target)
@@ -95,8 +48,8 @@ def change(read: RowReading, phrase: Phrase) -> KindProposal | None:
 
 def _counted(read: RowReading, phrase: Phrase) -> KindProposal:
     """With a baseline the level that it leads to, unless the name says that changes are printed."""
-    named = _names_a_change(read)
-    counted, doubts = _change_in(read, phrase)
+    named = names_a_change(read)
+    counted, doubts = change_in(read, phrase)
     if phrase.sort is Sort.CHANGE and phrase.fall is None:
         doubts += _about_bracket(read)
     if read.start is not None and named is None:
@@ -107,10 +60,16 @@ def _counted(read: RowReading, phrase: Phrase) -> KindProposal:
             return as_words("import-change-sense", written=read.target)
         counted["change"] = _SENSES[side]
         doubts += (Doubt("import-change-by-name", "change", {"variant": _SENSES[side]}),)
-    if phrase.sort is Sort.LEVEL and read.basis is not ChangeBasis.TOTAL:
+    since = read.since_in_name
+    if since is not None:
+        counted |= {} if since == read.table.baseline_year else {"baseline_year": str(since)}
+    elif phrase.sort is Sort.LEVEL and read.basis is not ChangeBasis.TOTAL:
         doubts += (Doubt("import-change-of-year-or-total", "kind"),)
     if not doubts and phrase.fall is None:
         doubts = (Doubt("import-kind-change", "kind"),)
+    if phrase.about:
+        counted["direction"] = "increase"  # of about so much of what is asked for, more is as good
+        doubts += (Doubt("import-tolerance", "tolerance", {"written": read.target}),)
     if read.baseline.text is not None:  # beside a change it is one too, and no level to start from
         said = {"written": read.baseline.text}
         doubts += (Doubt("import-baseline-of-change", "baseline", said),)
@@ -119,7 +78,7 @@ def _counted(read: RowReading, phrase: Phrase) -> KindProposal:
 
 def _limits_what_is_good(read: RowReading, phrase: Phrase) -> KindProposal | None:
     """耕地减少: whether that much has to go, or no more than that may, a person says."""
-    named = _names_a_change(read)
+    named = names_a_change(read)
     falls = phrase.fall if phrase.fall is not None else bool(named and named["fall"])
     side = _base_side(read)
     is_kept = side is Side.MORE or (side is Side.LIMIT and _KEPT.search(clean(read.name)))
@@ -160,7 +119,7 @@ def _bare(read: RowReading) -> str:
     return re.sub(r"[(（][^()（）]*[)）]$", "", clean(read.name))
 
 
-def _names_a_change(read: RowReading) -> re.Match[str] | None:
+def names_a_change(read: RowReading) -> re.Match[str] | None:
     return _CHANGE_NAMED.search(_bare(read))
 
 
@@ -174,7 +133,7 @@ def _is_intensity(read: RowReading) -> bool:
     return bool(re.search(r"单位|[万亿]元|强度", clean(read.name)))
 
 
-def _change_in(read: RowReading, phrase: Phrase) -> tuple[dict[str, Any], tuple[Doubt, ...]]:
+def change_in(read: RowReading, phrase: Phrase) -> tuple[dict[str, Any], tuple[Doubt, ...]]:
     """What a change counts in; only for a figure in % is it a question."""
     written = phrase.change_unit
     if written in IN_POINTS:
@@ -185,12 +144,12 @@ def _change_in(read: RowReading, phrase: Phrase) -> tuple[dict[str, Any], tuple[
         return {"change_in": ChangeIn.RATE.value}, ()
     if counts_in_points(_CHANGE_NAMED.sub("", _bare(read))):
         # 比例下降〔25〕 has been meant as per cent; beside a level 〔1.38〕 are points.
-        if written == PERCENT or read.start is None or _names_a_change(read):
+        if written == PERCENT or read.start is None or names_a_change(read):
             asked = Doubt("import-points-or-rate", "change_in", {"variant": "points"})
             return {"change_in": ChangeIn.POINTS.value}, (asked,)
         told = Doubt("import-change-in", "change_in", {"variant": "points"})
         return {"change_in": ChangeIn.POINTS.value}, (told,)
-    if _names_a_change(read) or phrase.fall is not None:
+    if names_a_change(read) or phrase.fall is not None:
         told = Doubt("import-change-in", "change_in", {"variant": "rate"})
         return {"change_in": ChangeIn.RATE.value}, (told,)
     asked = Doubt("import-points-or-rate", "change_in", {"variant": "rate"})
@@ -199,7 +158,7 @@ def _change_in(read: RowReading, phrase: Phrase) -> tuple[dict[str, Any], tuple[
 
 def _about_bracket(read: RowReading) -> tuple[Doubt, ...]:
     """A question where neither header nor note says what 〔 〕 is."""
-    if read.basis is ChangeBasis.TOTAL or brackets_are_totals(read.table):
+    if read.basis is ChangeBasis.TOTAL or brackets_are_totals(read.table, read.row):
         return ()
     return (Doubt("import-bracket-basis", "kind", {"written": read.target}),)
 

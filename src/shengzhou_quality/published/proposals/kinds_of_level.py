@@ -16,13 +16,10 @@ from shengzhou_quality.published.proposals.proposed_kinds import (
     ProposedKind,
     as_words,
 )
-from shengzhou_quality.published.proposals.row_reading import COUNTED_IN, RowReading
+from shengzhou_quality.published.proposals.row_reading import ACTIVITY, COUNTED_IN, RowReading
 from shengzhou_quality.units import PERCENT
 
 _ALL, _NONE = Fraction(100), Fraction(0)
-_STOCK_OR_ADDITION = re.compile(
-    r"培育|建设|建成|打造|引进|认定|创建|改造|完成|开展|举办|培训|培养|实施"
-)
 _STOCK = re.compile(
     r"能力|面积|保有量|拥有量|总量|存量|总数|寿命|年限|里程|规模|产量|产值|储备|人口|容量"
 )
@@ -54,8 +51,11 @@ def as_range(read: RowReading, phrase: Phrase) -> KindProposal | None:
     low, high = phrase.interval.low, phrase.interval.high
     if low is None or high is None or low == high or phrase.sort is not Sort.LEVEL:
         return None
-    asked = Doubt("import-range-as-within", "direction", {"written": read.target})
-    return KindProposal(ProposedKind.MAINTAIN, {"direction": "within"}, (asked,))
+    asked = [Doubt("import-range-as-within", "direction", {"written": read.target})]
+    if read.start is not None and read.start.is_disjoint_from(phrase.interval):
+        said = {"written": read.target, "baseline": read.baseline.text or ""}
+        asked.append(Doubt("import-range-ahead", "kind", said))
+    return KindProposal(ProposedKind.MAINTAIN, {"direction": "within"}, tuple(asked))
 
 
 def maintained(read: RowReading, phrase: Phrase) -> KindProposal | None:
@@ -88,7 +88,7 @@ def count_without_baseline(read: RowReading, phrase: Phrase) -> KindProposal | N
     name = clean(read.name)
     if not COUNTED_IN.fullmatch(read.unit) or _PER_HEAD.search(name):
         return None
-    is_done = bool(_STOCK_OR_ADDITION.search(name))
+    is_done = bool(ACTIVITY.search(name))
     if not is_done and (_STOCK.search(name) or not (read.is_bare and _prints_baselines(read))):
         return None
     if phrase.interval.value == _NONE or phrase.direction is Direction.DECREASE:

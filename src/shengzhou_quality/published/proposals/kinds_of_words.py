@@ -15,19 +15,25 @@ from shengzhou_quality.published.proposals.proposed_kinds import (
     as_words,
 )
 from shengzhou_quality.published.proposals.row_reading import RowReading, Where
+from shengzhou_quality.units import PERCENT
 
 _QUALITATIVE = re.compile(r"定性")
 _DONE = re.compile(
     r"(?:完成|建成|创成|创建成功|成功创建|建立|通过[^,，;；]{0,8}(?:验收|评估|认定|考核)|验收合格"
     r"|命名|投入使用|投入运行|投用|上线|竣工|达到创建标准|获批|获评)"
 )
-_NOT_OWN = re.compile(r"下达|上级|任务数|视情|合理区间|基本|左右|前列|[0-9]|同步|力争|高于|低于")
+_NOT_OWN = re.compile(
+    r"(?:完成|达到|实现).{0,8}(?:目标|任务|要求|计划|指标)|[国省市县]定|下达|上级|任务数|视情|合理区间|基本|左右|前列|[0-9]|同步|力争|高于|低于"
+)
 
 
 def without_target(read: RowReading) -> KindProposal | None:
     """An empty target, - and / promise nothing."""
     if read.where is not Where.NOWHERE:
         return None
+    if read.other_targets:
+        written = "；".join(f"{year}年{text}" for year, text in read.other_targets.items())
+        return as_words("import-target-of-other-year", written=written)
     if any(doubt.is_open and doubt.field == "target" for doubt in read.row.doubts):
         return KindProposal(ProposedKind.NARRATIVE)  # who read the row asks for it already
     return as_words("import-target-missing")
@@ -59,6 +65,8 @@ def milestone(read: RowReading) -> KindProposal | None:
     text = clean(read.target)
     if read.phrase is not None or not _DONE.search(text) or _NOT_OWN.search(text):
         return None
+    if read.unit == PERCENT or read.start is not None:
+        return None  # a figure is asked for
     if len(text) > 20:
         return None
     doubt = Doubt("import-kind-milestone", "states", {"written": read.target})

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shengzhou_quality.plan.target_text import Phrase
-from shengzhou_quality.published.proposals.kinds_of_change import (
+from shengzhou_quality.published.proposals.kinds_of_additions import (
     added_up,
-    change,
+    additions_of_years,
     each_year,
-    relative_to_baseline,
+    yearly_by_name,
 )
+from shengzhou_quality.published.proposals.kinds_of_change import change, relative_to_baseline
 from shengzhou_quality.published.proposals.kinds_of_growth import (
     basis_unclear,
     growth_of_one_year,
@@ -49,8 +50,10 @@ _FIGURE_RULES: tuple[Callable[[RowReading, Phrase], KindProposal | None], ...] =
     other_unit,
     negative,
     each_year,
+    yearly_by_name,
     mean,
     basis_unclear,
+    additions_of_years,
     added_up,
     change,
     growth_of_one_year,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from shengzhou_quality.notation import clean, is_missing
@@ -33,7 +34,13 @@ from shengzhou_quality.published.proposals.proposed_kinds import (
     ProposedKind,
     as_words,
 )
-from shengzhou_quality.published.proposals.row_reading import BaselineDoubt, RowReading, read_row
+from shengzhou_quality.published.proposals.row_reading import (
+    NO_BASELINE,
+    BaselineDoubt,
+    RowReading,
+    read_row,
+)
+from shengzhou_quality.published.proposals.scale import ask_fractions
 from shengzhou_quality.published.proposals.soundness import is_sound
 from shengzhou_quality.published.proposed_plan import ProposedItem, ProposedPlan
 
@@ -68,8 +75,7 @@ def propose(table: PrintedTable) -> ProposedPlan:
         if item.keys["kind"] == kind.kind and takes_share(read, kind):
             shares.append(identity.id)
     doubts = [*table.doubts, *head.doubts, *groups.doubts, *about_ids]
-    if any(doubt.code == "import-constraint-assumed" for item in items for doubt in item.doubts):
-        doubts.append(Doubt("import-constraints-not-printed", "constraint"))
+    doubts += _about_constraints(table, items)
     if shares:
         doubts.append(Doubt("import-shares", "domain", {"items": "、".join(shares)}))
     return ProposedPlan(
@@ -79,6 +85,19 @@ def propose(table: PrintedTable) -> ProposedPlan:
         place=table.place,
         doubts=tuple(doubts),
     )
+
+
+def _about_constraints(table: PrintedTable, items: list[ProposedItem]) -> list[Doubt]:
+    """One question for the plan, beside the mark on each row whose weight is not printed."""
+    assumed = [
+        item.keys["id"]
+        for item in items
+        if any(doubt.code in _WEIGHT_ASSUMED for doubt in item.doubts)
+    ]
+    if not assumed:
+        return []
+    said = {"variant": "some", "items": "、".join(assumed)} if table.has_constraints else {}
+    return [Doubt("import-constraints-not-printed", "constraint", said)]
 
 
 def _item(
@@ -91,6 +110,9 @@ def _item(
     """The item as the rules propose it; as words where the loader would not take it so."""
     common = (*read.row.doubts, *identity.doubts)
     keys, doubts = _filled(read, identity, category, kind, head)
+    if read.stretch and not is_sound(keys, head):
+        read = replace(read, stretch=None)
+        keys, doubts = _filled(read, identity, category, kind, head)
     if not is_sound(keys, head):
         kind = as_words("import-target-contradicts", written=read.target)
         keys, doubts = _filled(read, identity, category, kind, head)
@@ -99,6 +121,8 @@ def _item(
     return ProposedItem(row=read.row, keys=keys, doubts=_each_once(common + doubts))
 
 
+_WEIGHT_ASSUMED = frozenset({"import-constraint-assumed", "import-constraint-blank"})
+_OF_FIGURES = frozenset({"direction", "targets", "stretch"})
 _OPTIONAL = frozenset({"baseline", "baseline_year", "domain", "targets", "direction", "scope_note"})
 
 
@@ -118,12 +142,16 @@ def _filled(
 ) -> tuple[dict[str, Any], tuple[Doubt, ...]]:
     """The keys in the order of a plan file, and every doubt about them."""
     row = read.row
+    if read.glossed is not None and not read.stretch:
+        row = replace(row, notes=(*row.notes, read.glossed.gloss))
     weight = propose_constraint(read)
     domain, about_domain = propose_domain(read, kind)
     doubts = [*kind.doubts]
     direction = None
     if kind.asks_direction:
-        way = propose_direction(read)
+        # A growth that starts from no baseline is not compared with the level beside it.
+        is_apart = kind.kind is ProposedKind.AVERAGE_GROWTH and "baseline" in kind.keys
+        way = propose_direction(replace(read, baseline=NO_BASELINE) if is_apart else read)
         direction, doubts = way.written, [*doubts, *way.doubts]
         if read.phrase is not None and read.phrase.about:
             doubts.append(Doubt("import-tolerance", "tolerance", {"written": read.target}))
@@ -134,6 +162,7 @@ def _filled(
     if len(printed) > 1 and targets is None:
         doubts.append(Doubt("import-targets-left-out", "targets"))
     doubts += [*about_baseline, *contradictions(read), *about_domain, *_about_unit(read, kind)]
+    doubts += [*ask_fractions(read), *_about_gloss(read)]
     keys = {
         "id": identity.id,
         "name": identity.name,
@@ -146,14 +175,18 @@ def _filled(
         "baseline_year": year,
         "target": read.target or _as_printed(read),
         "targets": targets,
+        "stretch": read.stretch,
         "domain": domain,
         "offices": list(offices_in(row.office)) if row.office else None,
         "scope_note": "；".join(filter(_SAYS_SOMETHING.search, (*row.notes, *row.modes))) or None,
-        "source": {"section": (read.table.title or _USUAL_SECTION).strip(), "quote": row.quote},
+        "source": {
+            "section": (row.section or read.table.title or _USUAL_SECTION).strip(),
+            "quote": row.quote,
+        },
     }
     keys |= kind.keys
     if is_words:
-        keys = {key: value for key, value in keys.items() if key not in ("direction", "targets")}
+        keys = {key: value for key, value in keys.items() if key not in _OF_FIGURES}
     if kind.kind is ProposedKind.MILESTONE:
         keys = {k: v for k, v in keys.items() if k not in ("baseline", "baseline_year", "unit")}
     source = keys.pop("source")
@@ -162,7 +195,10 @@ def _filled(
 
 
 def _as_printed(read: RowReading) -> str:
-    """The sign that stands for a target, - or /; a dash for an empty cell."""
+    """The last target of another year, the sign that stands for none, - or /, or a dash."""
+    if read.other_targets:
+        year, text = list(read.other_targets.items())[-1]
+        return f"{text}（{year}年）"
     printed = read.row.targets.get(read.table.target_year) or read.row.change or ""
     return printed.strip() or "—"
 
@@ -176,7 +212,8 @@ def _baseline_of(
     since = read.phrase.since if read.phrase is not None else None
     text = found.text
     if text is not None and found.unit is not None and found.unit not in read.units:
-        doubts.append(BaselineDoubt.UNIT.about(text))
+        kind_of_doubt = BaselineDoubt.UNIT if read.units else BaselineDoubt.NOT_READ
+        doubts.append(kind_of_doubt.about(text))
         text = year = None
     if since is not None and since != (year or first):
         if text is not None and year is None and read.phrase and read.phrase.sort is not Sort.LEVEL:
@@ -200,6 +237,17 @@ def _targets_of(read: RowReading, kind: KindProposal) -> dict[str, str] | None:
     if not kept:
         return None
     return {str(year): text for year, text in sorted({**kept, last: read.target}.items())}
+
+
+def _about_gloss(read: RowReading) -> list[Doubt]:
+    """What was parted from the target: a stretch, a remark, or what may change the figure."""
+    if read.glossed is None:
+        return []
+    said = {"written": read.target, "gloss": read.glossed.gloss}
+    if read.stretch:
+        return [Doubt("import-stretch", "stretch", said)]
+    is_open = read.glossed.may_change_target
+    return [Doubt("import-target-gloss-open" if is_open else "import-target-gloss", "target", said)]
 
 
 def _about_unit(read: RowReading, kind: KindProposal) -> list[Doubt]:

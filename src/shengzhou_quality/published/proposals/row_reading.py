@@ -15,11 +15,18 @@ from shengzhou_quality.plan.kinds.aimed import IN_POINTS
 from shengzhou_quality.plan.target_text import Phrase, read_target, read_targets_by_year
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.printed_table import ChangeBasis, PrintedRow, PrintedTable
+from shengzhou_quality.published.proposals.bases import (
+    basis_of,
+    basis_of_target,
+    names_growth,
+    without_brackets,
+)
+from shengzhou_quality.published.proposals.glosses import Glossed, part_gloss
 from shengzhou_quality.units import PERCENT
 
 _PERCENTS = frozenset({"％", "百分比", "百分数", "百分之"})
 _EQUALS = "=＝"
-_OPEN_BRACKETS = "〔[【﹝"
+_SAY_EQUAL = frozenset(("=", "等于"))
 _NOW = re.compile(r"^(?:目前|现状|现有|当前)(?:为|是|约)?")
 _OF_YEAR = re.compile(
     r"^((?:19|20)[0-9]{2})年(?:底|末|度)?(?P<what>[^0-9<>≥≤]{0,30}?)(?=[0-9<>≥≤])"
@@ -28,15 +35,14 @@ _ARRIVES = re.compile(r"达到|提高[到至]|提升[到至]|降[到至低]|控�
 _OTHER_YEAR = re.compile(r"(?:\*|＊|★|※|①|②|注)[^0-9]{0,12}((?:19|20)[0-9]{2})年")
 _ANY_OTHER_YEAR = re.compile(r"((?:19|20)[0-9]{2})年(?:度|底|末)?(?:的)?(?:数据|数值|数|值|实际)")
 _ONLY_FIGURE = re.compile(
-    r"(?P<open>[〔\[【﹝(]?)(?P<basis>年均|累计|五年累计)?(?:增长|增加|提高|下降|降低|减少|递增)?"
-    r"(?P<figure>[-+]?[0-9]+(?:\.[0-9]+)?)(?P<unit>%|个?百分点)?[〕\]】﹞)]?"
+    r"[<>≥≤]?(?P<open>[〔\[【﹝(]?)(?:年均|累计|五年累计)?"
+    r"(?:增长|增加|提高|下降|降低|减少|递增)?[<>≥≤]?"
+    r"(?P<figure>[-+]?[0-9]+(?:\.[0-9]+)?)(?P<unit>%|个?百分点)?(?:以[上下内]|左右)?[〕\]】﹞)]?"
 )
-_BASIS_WORDS = {
-    "年均": ChangeBasis.YEARLY_MEAN,
-    "累计": ChangeBasis.TOTAL,
-    "五年累计": ChangeBasis.TOTAL,
-}
 _BRACKET_BEHIND = re.compile(r"[〔\[【﹝(（][^〔〕\[\]【】﹝﹞()（）]+[〕\]】﹞)）]$")
+_SINCE = re.compile("[较比]((?:19|20)[0-9]{2})年")
+ACTIVITY = re.compile(r"培育|建设|建成|打造|引进|认定|创建|改造|完成|开展|举办|培训|培养|实施")
+"""What is done, so that a number of it may be of the years or in all."""
 COUNTED_IN = re.compile(
     r"(?:万|亿|千|百)?(?:个|家|件|项|张|户|人|次|人次|起|座|所|名|条|台|辆|例|份|批|种|处|幢|栋|套"
     r"|本|册|床|吨|公里|千米|亩|公顷|平方米|平方公里|场|支|对|部|只|株|头|间|户次|家次)"
@@ -89,6 +95,9 @@ class Baseline(NamedTuple):
     doubts: tuple[Doubt, ...] = ()
 
 
+NO_BASELINE = Baseline(None, None)
+
+
 @dataclass(frozen=True, kw_only=True)
 class RowReading:
     """What the rules of proposals look at."""
@@ -101,6 +110,12 @@ class RowReading:
     phrase: Phrase | None
     baseline: Baseline
     change: PrintedChange | None
+    basis: ChangeBasis | None = None
+    """What the figure of the target counts, if the column 年均/累计 or a word on 〔 〕 says it."""
+    glossed: Glossed | None = None
+    """The target with what stands behind it in brackets, where it is read without that only."""
+    stretch: str | None = None
+    """A figure beyond the target that its gloss strives for."""
     says_equal: bool = False
     """Whether = stands in front of the number: it is to be this very one."""
     change_not_read: str | None = None
@@ -127,14 +142,16 @@ class RowReading:
         return phrase is not None and phrase.relation is None and phrase.interval.value is not None
 
     @property
-    def basis(self) -> ChangeBasis | None:
-        """What the figure in the column 年均/累计 counts, where that column sets the target.
+    def since_in_name(self) -> int | None:
+        """2005 of 碳强度较2005年下降."""
+        found = _SINCE.search(clean(self.name))
+        return None if found is None else int(found[1])
 
-        Beside a header for both, brackets are the total where the table says so or uses both.
-        """
-        if self.where is not Where.CHANGE:
-            return None
-        return basis_of(self.target, self.row, self.table)
+    @property
+    def names_growth(self) -> bool:
+        """Whether header or note calls a yearly figure of this row a growth."""
+        of_mean = self.basis is ChangeBasis.YEARLY_MEAN
+        return of_mean and names_growth(self.row, self.table)
 
     @cached_property
     def other_targets(self) -> Mapping[int, str]:
@@ -147,26 +164,13 @@ class RowReading:
         }
 
 
-def basis_of(text: str, row: PrintedRow, table: PrintedTable) -> ChangeBasis | None:
-    bracketed = text.strip().startswith(tuple(_OPEN_BRACKETS))
-    if row.change_basis is ChangeBasis.EITHER:
-        if bracketed:
-            return ChangeBasis.TOTAL
-        return ChangeBasis.YEARLY_MEAN if brackets_are_totals(table) else ChangeBasis.EITHER
-    return row.change_basis
-
-
-def brackets_are_totals(table: PrintedTable) -> bool:
-    """Whether a note or a row of the table shows that 〔 〕 is for totals."""
-    notes = " ".join((*table.notes, *(note for row in table.rows for note in row.notes)))
-    if re.search(r"[〔\[【(（][\s]*[〕\]】)）].{0,8}(?:累计|五年|5\s*年)", notes):
-        return True
-    return any((row.change or "").strip().startswith(tuple(_OPEN_BRACKETS)) for row in table.rows)
-
-
 def read_row(row: PrintedRow, table: PrintedTable) -> RowReading:
     printed, where = _target_of(row, table)
     target = printed.lstrip(_EQUALS).strip()
+    is_own = where is Where.CHANGE
+    basis = (basis_of if is_own else basis_of_target)(target, row, table)
+    if basis is ChangeBasis.YEARLY_MEAN:
+        printed, target = without_brackets(printed), without_brackets(target)
     baseline = _read_baseline(row, table)
     unit = _unit_of(row, target, baseline)
     units = () if unit is None else (unit,)
@@ -174,6 +178,10 @@ def read_row(row: PrintedRow, table: PrintedTable) -> RowReading:
     if phrase is None and table.target_year is not None:
         by_year = read_targets_by_year(target, units)
         phrase = read_target(by_year.get(table.target_year, ""), units) if by_year else None
+    glossed = part_gloss(target, units) if phrase is None else None
+    if glossed is not None:
+        printed = target = glossed.target
+        phrase = read_target(target, units)
     target = printed if phrase is None else target
     if phrase is not None and unit is None:
         unit = phrase.unit
@@ -187,9 +195,10 @@ def read_row(row: PrintedRow, table: PrintedTable) -> RowReading:
         within = _BRACKET_BEHIND.search(target)
         change = _read_change(within[0], row, table) if within else None
     return RowReading(
+        basis=basis, glossed=glossed, stretch=None if glossed is None else glossed.stretch,
         row=row, table=table, target=target, where=where, unit=unit, phrase=phrase,
         baseline=baseline, change=change, change_not_read=not_read,
-        says_equal=target != printed,
+        says_equal=target != printed or not _SAY_EQUAL.isdisjoint(row.modes),
     )  # fmt: skip
 
 
@@ -213,16 +222,19 @@ def _unit_of(row: PrintedRow, target: str, baseline: Baseline) -> str | None:
         unit = row.unit.strip()
         return PERCENT if unit in _PERCENTS else unit
     figure = read_value(target)
+    is_grade = isinstance(figure, Figure) and bool(re.fullmatch("[A-Z]", figure.unit or ""))
     if isinstance(figure, Figure) and figure.unit and not figure.unit.startswith("百分点"):
+        if is_grade:  # 5A and 4G are grades, no numbers of A
+            return None
         return figure.unit
-    return baseline.unit
+    return None if re.fullmatch("[A-Z]", baseline.unit or "") else baseline.unit
 
 
 def _read_baseline(row: PrintedRow, table: PrintedTable) -> Baseline:
     """Read 77.3, 60.6*, 目前8.1‰, 2014年为3.6亿人; a text that names a level to reach is none."""
     text = (row.baseline or "").strip()
     if not text or is_missing(text):
-        return Baseline(None, None)
+        return NO_BASELINE
     year, rest = row.baseline_year, clean(text)
     now, of_year = _NOW.match(rest), _OF_YEAR.match(rest)
     if _ARRIVES.search(rest):
@@ -265,9 +277,8 @@ def _read_change(printed: str, row: PrintedRow, table: PrintedTable) -> PrintedC
     found = _ONLY_FIGURE.fullmatch(text)
     if found is None:
         return None
-    basis = basis_of(text, row, table) or ChangeBasis.EITHER
-    if found["open"] and row.change_basis is not ChangeBasis.YEARLY_MEAN:
-        basis = ChangeBasis.TOTAL
-    basis = _BASIS_WORDS.get(found["basis"], basis)
+    basis = basis_of(text, row, table)
+    if basis is None:  # 23.04〔1.38〕 under a year
+        basis = ChangeBasis.TOTAL if found["open"] else ChangeBasis.EITHER
     is_rate = {None: None, PERCENT: True}.get(found["unit"], False)
     return PrintedChange(printed.strip(), found["figure"], is_rate, basis)

@@ -127,9 +127,14 @@ def _plain(line: str) -> str:
 
 
 def _is_piped(line: str) -> bool:
-    """Whether a line has at least two fields; a sign at its end parts nothing."""
-    plain = _plain(line)
-    return "|" in plain and len(_PIPE.split(plain.strip().strip("|"))) > 1
+    """Whether a line has at least two fields; a sign at its end parts nothing.
+
+    Of a row with one text, | 民生福祉 | | | |, the empty fields show it.
+    """
+    plain = _plain(line).strip()
+    if plain.startswith("|") and plain.endswith("||") and plain.strip("|"):
+        return True
+    return "|" in plain and len(_PIPE.split(plain.strip("|"))) > 1
 
 
 def _is_rule(line: str) -> bool:

@@ -17,18 +17,20 @@ from shengzhou_quality.published.tables.cell_forms import (
     is_ditto,
     is_figure,
     is_number_mark,
-    is_operator,
     is_unit_form,
     may_be_name,
 )
 from shengzhou_quality.published.tables.layouts import UprightTable
 from shengzhou_quality.published.tables.lines import Line
+from shengzhou_quality.published.tables.operators import MODES, SIGNS, are_operators
 from shengzhou_quality.published.tables.printed_headers import (
     FIGURES,
     ColumnRole,
     PrintedColumn,
     header_word,
+    only_heads,
 )
+from shengzhou_quality.published.tables.weights import is_weight_sign
 from shengzhou_quality.reported import Cell
 
 _SHIFTS = (0, 1, -1)
@@ -46,7 +48,7 @@ class AlignedRow:
     @property
     def is_single(self) -> bool:
         """Whether the row holds one cell alone: a group, a note, the rest of a name."""
-        return len(self.line.distinct) == 1
+        return self.line.is_single
 
 
 @dataclass
@@ -173,13 +175,15 @@ def _settled(table: AlignedTable, at: int) -> PrintedColumn:
     if not texts:
         return column
     role = column.role
-    if all(map(is_operator, texts)) and role in (None, ColumnRole.OPERATOR, *FIGURES):
+    may_be = role in (None, ColumnRole.OPERATOR, ColumnRole.NOTE, *FIGURES)
+    if may_be and are_operators(texts, is_headed=role is ColumnRole.OPERATOR):
         behind = range(at + 1, len(table.columns))
         serves = any(_mostly(table, other, holds_figure) for other in behind)
         return column._replace(role=ColumnRole.OPERATOR if serves else role)
     if role is not None:
         return column._replace(role=_corrected(table, column, at, texts))
-    if all(map(is_constraint, texts)):
+    heads_weight = is_constraint(column.text) and all(map(is_weight_sign, texts))
+    if heads_weight or all(map(is_constraint, texts)):
         role = ColumnRole.CONSTRAINT
     elif _are_years(texts):
         role = ColumnRole.YEAR
@@ -199,9 +203,9 @@ def _corrected(
     match column.role:
         case ColumnRole.OPERATOR:
             return ColumnRole.NOTE
-        case ColumnRole.CONSTRAINT | ColumnRole.GROUP if all(map(is_operator, texts)):
+        case ColumnRole.CONSTRAINT | ColumnRole.GROUP if _hold_signs(texts):
             return ColumnRole.OPERATOR  # 指标类型: 定性, 定量
-        case ColumnRole.CONSTRAINT if not any(map(is_constraint, texts)):
+        case ColumnRole.CONSTRAINT if not any(map(_tells_weight, texts)):
             return ColumnRole.NOTE
         case ColumnRole.NAME if all(map(is_unit_form, texts)):
             return ColumnRole.UNIT  # 指标 heads both the name and its unit
@@ -218,8 +222,18 @@ def _corrected(
             return role
 
 
+def _tells_weight(text: str) -> bool:
+    return is_constraint(text) or is_weight_sign(text)
+
+
+def _hold_signs(texts: list[str]) -> bool:
+    """Whether cells under a word of two meanings are operators; 约 is short for 约束性 too."""
+    signs = any(clean(text) in SIGNS or clean(text) in MODES for text in texts)
+    return signs and are_operators(texts, is_headed=False)
+
+
 def _are_years(texts: list[str]) -> bool:
-    return all(header_word(text).year is not None for text in texts)
+    return all(header_word(text).year is not None and only_heads(text) for text in texts)
 
 
 def _choose_names(table: AlignedTable) -> None:

@@ -2,49 +2,43 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.notation import clean, is_missing
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.printed_table import PrintedRow
-from shengzhou_quality.published.tables.aligned import AlignedRow, AlignedTable, same_text
-from shengzhou_quality.published.tables.captions import first_words, is_note
+from shengzhou_quality.published.tables.aligned import AlignedRow, AlignedTable
+from shengzhou_quality.published.tables.captions import (
+    first_words,
+    is_note,
+    unit_line,
+)
 from shengzhou_quality.published.tables.cell_forms import (
     are_column_numbers,
     holds_figure,
-    is_constraint,
     is_ditto,
-    is_figure,
     is_number_mark,
-    is_operator,
-    is_unit_form,
     may_be_name,
 )
 from shengzhou_quality.published.tables.cell_texts import (
-    CellText,
     joined,
     read_name,
 )
 from shengzhou_quality.published.tables.figure_columns import FigureColumns
+from shengzhou_quality.published.tables.group_words import (
+    goes_on,
+    group_name,
+    has_group_lead,
+    is_group_number,
+    is_rest_of_name,
+)
 from shengzhou_quality.published.tables.lines import spaced
 from shengzhou_quality.published.tables.printed_headers import ColumnRole
+from shengzhou_quality.published.tables.row_names import NameReader
 from shengzhou_quality.published.tables.row_parts import RowReader
+from shengzhou_quality.published.tables.weights import group_weight
 from shengzhou_quality.reported import Cell
-
-_GROUP_LEAD = re.compile(
-    r"[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|[IVX]{1,4}[.、]|第[一二三四五六七八九十]"
-    r"|Цель|Задача|Подпрограмма|Раздел",
-)
-_GROUP_ORDINAL = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}[、.．](?![0-9]))\s*"
-)
-_GROUP_NUMBER = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.]?|[IVX]{1,4}\.?")
-_PART = re.compile(r"\s*(?:其中|#|——|--|—|－|-|·)\s*[:：]?\s*(?=\S)")
-_WHOLE_NAME = re.compile(
-    r"(?:率|数|量|额|值|比例|比重|面积|投入|收入|产量|占比|水平|规模|强度)(?:[（(].*)?$"
-)
 
 
 @dataclass
@@ -57,8 +51,8 @@ class Body:
     notes: list[str] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
     category: str | None = None
-    parent: str | None = None
-    names_carried: dict[int, Cell] = field(default_factory=dict)
+    weight: str | None = None
+    """约束性 where a row above says it of those that follow."""
     before: AlignedRow | None = None
     pending: AlignedRow | None = None
     """A row of a name alone, of which the next row shows whether it is a group."""
@@ -76,6 +70,7 @@ def read_body(
     for row in table.rows:
         reader.read(row)
     reader.settle_pending(None)
+    reader.ask_group_of_one()
     return body
 
 
@@ -83,8 +78,12 @@ class _BodyReader:
     def __init__(self, table: AlignedTable, rows: RowReader, body: Body) -> None:
         self.table = table
         self.rows = rows
+        self.line_unit = rows.line_unit
         self.body = body
         self.dittos: tuple[Doubt, ...] = ()
+        self.names = NameReader(table)
+        self.guessed: tuple[int, str] | None = None
+        """A row taken for a group, and the index of the first row below it."""
         self.numbers = table.of(ColumnRole.NUMBER)
         self.groups = table.of(ColumnRole.GROUP)
 
@@ -99,7 +98,7 @@ class _BodyReader:
         self.settle_pending(row)
         row = self._without_dittos(row)
         self._carry_group(row)
-        name = self._name_cell(row)
+        name = self.names.cell_of(row)
         has_figures = any(
             (cell := row.cells[at]) is not None and not is_missing(cell.text)
             for at in self.rows.values
@@ -119,7 +118,7 @@ class _BodyReader:
         said = [cell for cell in row.line.distinct if not is_missing(cell.text)]
         if len(said) == 1:
             return True
-        if len(said) == 2 and _GROUP_NUMBER.fullmatch(clean(said[0].text)):
+        if len(said) == 2 and is_group_number(said[0].text):
             return may_be_name(said[1].text)
         return False
 
@@ -129,7 +128,11 @@ class _BodyReader:
         if not said:
             return
         text = said[-1].text
-        if is_note(text) and not _GROUP_LEAD.match(text.strip()):
+        weight = group_weight(text)
+        if weight is not None:
+            body.weight = weight
+            return
+        if is_note(text) and not has_group_lead(text):
             body.notes.append(joined(text))
             return
         columns = [at for at, cell in enumerate(row.cells) if cell is said[-1]]
@@ -140,7 +143,7 @@ class _BodyReader:
             return
         self.settle_pending(row)
         spans = sum(cell is said[-1] for cell in row.line.cells) > max(1, len(self.table.names))
-        if spans or len(said) == 2 or _GROUP_LEAD.match(text.strip()):
+        if spans or len(said) == 2 or has_group_lead(text):
             self._begin_group(text)
             return
         if rest:
@@ -161,15 +164,7 @@ class _BodyReader:
         self._left(row)
 
     def _goes_on_from_above(self, text: str) -> bool:
-        plain = joined(text)
-        if is_figure(text) or is_constraint(text) or is_operator(text) or is_unit_form(text):
-            return False
-        last = self.body.rows[-1].name
-        opened = sum(last.count(sign) for sign in "（(") - sum(last.count(s) for s in "）)")
-        begins = plain.startswith(("（", "(", "）", ")", "、", "，", "率", "的", "和", "及", "与"))
-        return (
-            opened > 0 or begins or len(plain) <= 2 or last.endswith(("、", "，", "和", "及", "的"))
-        )
+        return goes_on(self.body.rows[-1].name, text)
 
     def settle_pending(self, following: AlignedRow | None) -> None:
         """Take a row of a name alone for a group if rows with figures follow, else keep it."""
@@ -179,7 +174,13 @@ class _BodyReader:
         said = [cell for cell in pending.line.distinct if not is_missing(cell.text)]
         text = said[-1].text
         if following is not None and not following.is_single and not self.numbers_go_on(following):
+            if self._holds_rest(text, following):
+                self.names.first_part = text
+                return
             self._begin_group(text)
+            if self.names.outer is not None:
+                return
+            self.guessed = (len(self.body.rows), joined(text))
             at = said[-1].place
             self.body.found.append(
                 Diagnostic("import-row-as-group", at, parameters={"text": first_words(text)})
@@ -189,11 +190,27 @@ class _BodyReader:
 
     def numbers_go_on(self, following: AlignedRow) -> bool:
         """Whether the row after a name alone is itself without a name: both are one row."""
-        return self._name_cell(following) is None
+        return self.names.cell_of(following) is None
+
+    def _holds_rest(self, above: str, following: AlignedRow) -> bool:
+        """Whether the name of a row is too short to be one, and goes on from the line above."""
+        cell = self.names.cell_of(following)
+        return cell is not None and is_rest_of_name(above, read_name(cell).text)
+
+    def ask_group_of_one(self) -> None:
+        """Tell of a group of one row that was guessed: it may be the first part of its name."""
+        guessed, self.guessed = self.guessed, None
+        rows = self.body.rows
+        if guessed is not None and len(rows) == guessed[0] + 1:
+            doubt = Doubt("import-row-as-group", "category", {"text": first_words(guessed[1])})
+            rows[-1] = replace(rows[-1], doubts=(*rows[-1].doubts, doubt))
 
     def _begin_group(self, text: str) -> None:
-        self.body.category = _GROUP_ORDINAL.sub("", joined(text)).rstrip(":：")
-        self.body.parent = None
+        self.ask_group_of_one()
+        unit, _ = unit_line([text])
+        self.rows.line_unit = unit or self.line_unit
+        if not self.names.begin(None if unit else text):
+            self.body.category = group_name(text)
 
     # -- rows of several cells ----------------------------------------------------------------
 
@@ -219,9 +236,10 @@ class _BodyReader:
             (cell for at in self.groups if (cell := row.cells[at]) is not None), None
         ) or next(iter(row.lead), None)
         if said is not None and not is_missing(said.text) and not is_number_mark(said.text):
-            group = _GROUP_ORDINAL.sub("", joined(said.text))
+            group = group_name(said.text)
             if group != self.body.category:
-                self.body.category, self.body.parent = group, None
+                self.body.category = group
+                self.names.begin()
 
     def _own_number(self, row: AlignedRow) -> Cell | None:
         """The number of a row, if no row above has the same cell."""
@@ -230,14 +248,6 @@ class _BodyReader:
         if before is not None:
             cells = [cell for cell in cells if not any(cell is old for old in before.cells)]
         return cells[0] if cells else None
-
-    def _name_cell(self, row: AlignedRow) -> Cell | None:
-        found = None
-        for at in self.table.names:
-            cell = row.cells[at]
-            if cell is not None and not is_missing(cell.text):
-                found = cell
-        return found
 
     def _left(self, row: AlignedRow) -> None:
         """Tell of a row that has figures and no name."""
@@ -253,56 +263,15 @@ class _BodyReader:
 
     def _add(self, row: AlignedRow, cell: Cell | None) -> None:
         doubts: list[Doubt] = []
-        name = self._name(row, cell, doubts)
+        first_part = self.names.first_part
+        last = self.body.rows[-1].name if self.body.rows else ""
+        has_unit = self.rows.unit_cell(row) is not None
+        name = self.names.read(row, cell, self.body.before, last, has_unit, doubts)
         doubts.extend(self.dittos)
         place_of = cell or row.line.distinct[0]
         number = self._own_number(row)
         read = self.rows.read(row, name, place_of, number, self.body.category, doubts)
-        self.body.rows.append(read.row)
+        given = read.row.constraint or self.body.weight
+        quote = " ".join(filter(None, (first_part, read.row.quote)))
+        self.body.rows.append(replace(read.row, constraint=given, quote=spaced(quote)))
         self.body.marks.append(read.marks)
-
-    def _name(self, row: AlignedRow, cell: Cell | None, doubts: list[Doubt]) -> CellText:
-        body = self.body
-        if cell is None:
-            last = body.rows[-1]
-            doubts.append(Doubt("import-name-carried", "name", {"name": last.name}))
-            return CellText(last.name)
-        if body.rows and body.before is not None and cell is self._name_cell(body.before):
-            doubts.append(Doubt("import-name-carried", "name", {"name": body.rows[-1].name}))
-        name = read_name(cell)
-        doubts.extend(name.doubts)
-        if not may_be_name(cell.text):
-            doubts.append(Doubt("import-cell-misplaced", "name", {"text": joined(cell.text)}))
-        first = self._parent_cell(row, cell)
-        if first is not None:
-            outer = read_name(first)
-            doubts.append(
-                Doubt("import-name-of-parts", "name", {"parts": f"{outer.text}、{name.text}"})
-            )
-            return name._replace(
-                text=f"{outer.text}：{name.text}",
-                unit=name.unit or outer.unit,
-                marks=(*outer.marks, *name.marks),
-            )
-        found = _PART.match(name.text)
-        if found is not None and body.parent is not None and name.number is None:
-            rest = name.text[found.end() :]
-            if _WHOLE_NAME.search(rest) and len(rest) >= 5:
-                doubts.append(Doubt("import-part-of", "name", {"parent": body.parent}))
-                return name._replace(text=rest)
-            doubts.append(Doubt("import-part-of", "name", {"parent": body.parent}))
-            return name._replace(text=f"{body.parent}（{rest}）")
-        body.parent = name.text
-        return name
-
-    def _parent_cell(self, row: AlignedRow, cell: Cell) -> Cell | None:
-        """The cell of a shallower column of names, if the name stands in a deeper one."""
-        names = self.table.names
-        if len(names) < 2:
-            return None
-        outer = row.cells[names[0]]
-        if outer is not None:
-            self.body.names_carried[names[0]] = outer
-        elif cell is row.cells[names[-1]]:
-            outer = self.body.names_carried.get(names[0])
-        return None if outer is None or same_text(outer, cell) else outer

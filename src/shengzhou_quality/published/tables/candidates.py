@@ -6,8 +6,7 @@ from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.tables.aligned import AlignedTable
 from shengzhou_quality.published.tables.cell_forms import may_be_name
 from shengzhou_quality.published.tables.figure_columns import FigureColumns
-from shengzhou_quality.published.tables.layouts import header_words_in
-from shengzhou_quality.published.tables.printed_headers import ColumnRole
+from shengzhou_quality.published.tables.printed_headers import ColumnRole, only_heads
 from shengzhou_quality.published.tables.printed_years import years_in
 
 _SURE_NAME = 3
@@ -15,25 +14,36 @@ _SURE_NAME = 3
 _NOT_INDICATORS = ("投资", "资金", "预算", "经费", "工期", "建设期", "开工")
 
 
-def date_by_caption(figures: FigureColumns, caption: str | None) -> None:
-    """Take the one year of the caption for targets whose header says none."""
+def date_by_caption(figures: FigureColumns, caption: str | None, table: AlignedTable) -> None:
+    """Take the one year of the names or of the caption for targets whose header says none."""
+    if not any(year is None for _, year in figures.targets):
+        return
+    named = [years_in(text) for text in names_in(table)]
+    if named and named[0] and len(set(named)) == 1 == len(named[0]):
+        year = named[0][0]
+        figures.targets = [(at, year if found is None else found) for at, found in figures.targets]
+        return
     years = years_in(caption or "")
-    if len(set(years)) != 1 or not any(year is None for _, year in figures.targets):
+    if len(set(years)) != 1:
         return
     figures.targets = [(at, years[0] if year is None else year) for at, year in figures.targets]
     figures.doubts.append(Doubt("import-year-from-title", "target_year", {"year": years[0]}))
+
+
+def names_in(table: AlignedTable) -> list[str]:
+    return [
+        cell.text
+        for row in table.rows
+        if not row.is_single and (cell := row.cells[table.names[-1]]) is not None
+    ]
 
 
 def is_of_indicators(table: AlignedTable, figures: FigureColumns) -> bool:
     """Whether names of indicators stand beside targets, and not projects beside their cost."""
     if not figures.reads_targets:
         return False
-    texts = [
-        cell.text
-        for row in table.rows
-        if not row.is_single and (cell := row.cells[table.names[-1]]) is not None
-    ]
-    if not texts or header_words_in(texts) * 2 > len(texts):
+    texts = names_in(table)
+    if not texts or sum(map(only_heads, texts)) * 2 > len(texts):
         return False
     if not any(map(may_be_name, texts)):
         return False

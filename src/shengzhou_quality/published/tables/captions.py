@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from shengzhou_quality.published.tables.cell_forms import is_unit_form
 from shengzhou_quality.published.tables.cell_texts import joined
 
 _UNIT_LINE = re.compile(r"[(（]?\s*(?:计量)?单\s*位\s*[:：]\s*([^()（）]+?)\s*[)）]?")
+_UNIT_BEHIND = re.compile(r"[(（]\s*(?:计量)?单\s*位\s*[:：]\s*([^()（）]+?)\s*[)）]\s*$")
+_LEADS_TO = re.compile(r"[,，、](?:其中|部分如下|如下|具体如下|见下|详见).{0,6}$")
+"""The end of a sentence that leads to the table: …主要指标，其中："""
 _NOTE = re.compile(
     r"[(（]?(?:注释?|备注|说明|附注|资料来源|数据来源|注解)[0-9①-⑳]?[:：.、]|[*＊※①-⑳]|\[[0-9]\]|〔[0-9]〕|примечани",
     re.IGNORECASE,
-)
-_MARKED = re.compile(
-    r"(?:^|(?<=[。；;\s:：]))\s*(?:([①-⑳])|([*＊]{1,3}|※)|[\[〔【(（]?注?([0-9]{1,2})(?:[\]〕】)）]|[.、．:：]))\s*"
 )
 _PLAN = re.compile(r"规划|计划|纲要|規劃|計畫")
 _IN_QUOTES = re.compile(r"《([^《》]*(?:规划|计划|纲要|規劃)[^《》]*)》")
@@ -25,9 +25,9 @@ _LONGEST_CAPTION = 80
 
 
 def unit_line(texts: Iterable[str]) -> tuple[str | None, str | None]:
-    """The one unit of a line 单位：万元, or the text of a line that names several."""
+    """The one unit of a line 单位：万元 or behind a caption, or the text that names several."""
     for text in texts:
-        found = _UNIT_LINE.fullmatch(text.strip())
+        found = _UNIT_LINE.fullmatch(text.strip()) or _UNIT_BEHIND.search(text)
         if found is None:
             continue
         parts = [part for part in re.split(r"[、,，;；\s]+", found[1]) if part]
@@ -39,6 +39,11 @@ def unit_line(texts: Iterable[str]) -> tuple[str | None, str | None]:
 
 def is_unit_line(text: str) -> bool:
     return bool(_UNIT_LINE.fullmatch(text.strip()))
+
+
+def without_unit(text: str) -> str:
+    """A caption without the bracket behind it that names the unit: 主要指标（单位：%）."""
+    return _UNIT_BEHIND.sub("", text).rstrip()
 
 
 def is_note(text: str) -> bool:
@@ -53,24 +58,6 @@ def is_continuation(text: str) -> bool:
     )
 
 
-def notes_by_mark(notes: Iterable[str]) -> Mapping[str, str]:
-    """The text that each footnote mark refers to: 注：1.…；2.…, ①…, *…"""
-    found: dict[str, str] = {}
-    for note in notes:
-        text = joined(note)
-        text = re.sub(r"^[(（]?(?:注释?|备注|说明|附注)[:：]\s*", "", text)
-        marks = list(_MARKED.finditer(text))
-        for at, mark in enumerate(marks):
-            end = marks[at + 1].start() if at + 1 < len(marks) else len(text)
-            key = mark[1] or mark[2] or mark[3]
-            if "①" <= key <= "⑳":
-                key = str(ord(key) - ord("①") + 1)
-            said = text[mark.end() : end].strip(" ；;")
-            if said:
-                found.setdefault(key.replace("＊", "*"), said)
-    return found
-
-
 def caption_among(texts: list[str]) -> str | None:
     """The caption: of the lines above a table the last that is neither a unit nor a sentence."""
     for text in reversed(texts):
@@ -78,8 +65,13 @@ def caption_among(texts: list[str]) -> str | None:
         if is_unit_line(plain) or is_note(plain) or not plain:
             continue
         if len(plain) <= _LONGEST_CAPTION or re.search(r"指标|目标值|показател", plain.casefold()):
-            return plain
+            return caption_alone(plain)
     return None
+
+
+def caption_alone(text: str) -> str:
+    """A caption without its unit and without words that lead to the table."""
+    return _LEADS_TO.sub("", _UNIT_BEHIND.sub("", text).rstrip(":："))
 
 
 def plan_title_in(texts: list[str], caption: str | None) -> str | None:

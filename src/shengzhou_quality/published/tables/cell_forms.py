@@ -9,6 +9,7 @@ from itertools import pairwise
 from shengzhou_quality.notation import clean, is_missing
 from shengzhou_quality.plan.target_text import read_target
 from shengzhou_quality.published.cells.unit_text import is_unit_text
+from shengzhou_quality.published.tables.operators import is_operator
 from shengzhou_quality.published.tables.printed_years import year_alone
 from shengzhou_quality.units import is_unit
 
@@ -18,37 +19,13 @@ _NUMBER_MARK = re.compile(
     re.IGNORECASE,
 )
 _CONSTRAINT = re.compile(
-    r"(?:指导|约束|预期|引导|监测|参考|特色|必选|强制|規範|約束|預期|预测)(?:性|型)?(?:指标|类)?|binding|anticipatory|obligatory"
+    r"[“\"‘']?(?:指导|约束|预期|引导|监测|参考|特色|必选|强制|刚性|規範|約束|預期|预测)(?:性|型)?(?:指标|类)?[”\"’']?(?:\([^()]{1,8}\))?|binding|anticipatory|obligatory"
     r"|indicative|约束性[/、]预期性",
     re.IGNORECASE,
 )
-OPERATORS = {
-    "≥": "≥", ">=": "≥", "=>": "≥", "不低于": "≥", "不少于": "≥", "大于等于": "≥", "≧": "≥",
-    ">": ">", "大于": ">", "高于": ">", "≤": "≤", "<=": "≤", "=<": "≤", "不高于": "≤",
-    "不超过": "≤", "小于等于": "≤", "<": "<", "小于": "<", "低于": "<",
-}  # fmt: skip
-"""What a column of operators says, as a sign before the figure."""
-MODES = frozenset(
-    (
-        "=",
-        "±",
-        "定性",
-        "定量",
-        "力争",
-        "确保",
-        "争取",
-        "约",
-        "左右",
-        "不少于",
-        "等于",
-        "预期",
-        "努力",
-    )
-)
-"""Words of a column that says how the target is set, and which are no sign before a figure."""
 _DITTO = frozenset(("〃", "″", "”", '"', "''", "同上", "同左", "同前", "同上行", "ditto", "々"))
 _AREA = re.compile(
-    r"(?:全|我|本|各)[国省市县区州]|[一-鿿]{1,8}(?:[省市县区州盟旗镇乡]|街道|新区|开发区|高新区|度假区|本级)|合计|总计|全域|市直"
+    r"(?:全|我|本|各)[国省市县区州]|[A-Za-z一-鿿]{1,8}(?:[省市县区州盟旗镇乡]|街道|新区|开发区|高新区|度假区|本级)|合计|总计|全域|市直"
 )
 _DIGIT = re.compile(r"[0-9]")
 
@@ -70,11 +47,6 @@ def plain_number(text: str) -> str:
 
 def is_constraint(text: str) -> bool:
     return bool(_CONSTRAINT.fullmatch(clean(text)))
-
-
-def is_operator(text: str) -> bool:
-    cleaned = clean(text)
-    return cleaned in OPERATORS or cleaned in MODES
 
 
 def is_ditto(text: str) -> bool:
@@ -111,13 +83,17 @@ def is_figure(text: str) -> bool:
 
 _WORDS = re.compile(r"[㐀-鿿ぁ-ヿ]{2}|[A-Za-zА-Яа-яЁё]{3}|[A-Z]&[A-Z]|[A-Z]{2}")
 _FIGURE_ALONE = re.compile(
-    r"[≥≤<>=约近+-]?[0-9][0-9.,]*(?:[~—–-][0-9.,]+)?(?:[%‰]|个?百分点|[一-鿿]{0,4})?(?:左右|以上|以下|以内)?"
+    r"[≥≤<>=约近+-]?[0-9](?:[0-9.,]*[0-9])?(?:[~—–-][0-9.,]+)?(?:[%‰]|个?百分点|[一-鿿]{0,4})?(?:左右|以上|以下|以内)?"
 )
+
+
+_NUMBER_BEFORE = re.compile(r"^(?:[0-9]{1,2}[.、]|[(][0-9]{1,2}[)])(?![0-9])")
+"""The number of a row in front of its name: 4.城镇化率."""
 
 
 def may_be_name(text: str) -> bool:
     """Whether a text has words and is not a figure with its unit: 5岁以下儿童死亡率, GDP."""
-    cleaned = clean(text)
+    cleaned = _NUMBER_BEFORE.sub("", clean(text))
     if is_missing(text) or is_constraint(text) or is_unit_form(text) or is_operator(text):
         return False
     return bool(_WORDS.search(cleaned)) and not _FIGURE_ALONE.fullmatch(cleaned)

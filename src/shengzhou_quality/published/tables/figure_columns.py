@@ -10,6 +10,7 @@ from shengzhou_quality.published.tables.printed_headers import ColumnRole, Print
 from shengzhou_quality.published.tables.printed_years import PlannedSpan, period_in
 
 _USUAL_SPAN = 5
+_UNCLEAR = "import-years-unclear"
 
 
 @dataclass
@@ -20,6 +21,8 @@ class FigureColumns:
     baseline_year: int | None = None
     targets: list[tuple[int, int | None]] = field(default_factory=list)
     facts: list[tuple[int, int]] = field(default_factory=list)
+    further: list[tuple[int, int | None]] = field(default_factory=list)
+    """Targets after the plan's own period: 2035年展望."""
     changes: list[int] = field(default_factory=list)
     left: list[int] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
@@ -48,6 +51,10 @@ def figure_columns(columns: list[PrintedColumn], span: PlannedSpan | None) -> Fi
         of[ColumnRole.BASELINE], of[ColumnRole.TARGET], of[ColumnRole.FIGURE]
     )  # fmt: skip
     year_of = {at: columns[at].year for at in (*actual, *planned, *plain)}
+    distant = [at for at in (*planned, *plain) if columns[at].is_outlook]
+    planned, plain = _without(planned, distant), _without(plain, distant)
+    estimates = _estimates(columns, plain, planned, year_of)
+    actual, plain = sorted([*actual, *estimates]), _without(plain, estimates)
     dateless = [at for at in plain if year_of[at] is None]
     plain = [at for at in plain if year_of[at] is not None]
     if dateless and not planned and not plain:
@@ -60,9 +67,57 @@ def figure_columns(columns: list[PrintedColumn], span: PlannedSpan | None) -> Fi
     planned, based = _without_base(plan, planned, actual, year_of, span)
     plain_facts, plain_targets = _part_plain(plan, plain, planned, actual, year_of, span)
     facts, targets = sorted([*actual, *based, *plain_facts]), sorted([*planned, *plain_targets])
+    if not targets:
+        targets, distant = sorted(distant), []
     _place_targets(plan, targets, facts, year_of, span)
-    _place_facts(plan, facts, year_of, span)
+    _part_further(plan, columns, [(at, year_of[at]) for at in sorted(distant)], span)
+    _place_facts(plan, facts, year_of, span, estimates)
+    if plan.baseline in estimates:
+        said = {"year": plan.baseline_year or ""}
+        plan.doubts.append(Doubt("import-baseline-estimated", "baseline_year", said))
+    _compare_units(plan, columns)
     return plan
+
+
+def _without(columns: list[int], others: list[int]) -> list[int]:
+    return [at for at in columns if at not in others]
+
+
+def _estimates(
+    columns: list[PrintedColumn],
+    plain: list[int],
+    planned: list[int],
+    year_of: dict[int, int | None],
+) -> list[int]:
+    """The columns 2020年（预计） of a year before others: forecasts of facts, and no targets."""
+    last = max((year for at in (*plain, *planned) if (year := year_of[at])), default=0)
+    return [at for at in plain if columns[at].is_estimate and (year_of[at] or 0) < last]
+
+
+def _part_further(
+    plan: FigureColumns,
+    columns: list[PrintedColumn],
+    distant: list[tuple[int, int | None]],
+    span: PlannedSpan | None,
+) -> None:
+    """Part the targets after the plan's period from its own, if it has its own."""
+    own = [pair for pair in plan.targets if span is None or pair[1] is None or pair[1] <= span.end]
+    if own:
+        later = [pair for pair in plan.targets if pair not in own]
+        plan.targets, distant = own, [*later, *distant]
+    plan.further = distant
+    if distant:
+        said = {"columns": "、".join(columns[at].text for at, _ in distant)}
+        plan.doubts.append(Doubt("import-further-targets", "target_year", said))
+
+
+def _compare_units(plan: FigureColumns, columns: list[PrintedColumn]) -> None:
+    """Ask about figures whose headers name different units: 2020年（亿元）, 2025年（万元）."""
+    used = [plan.baseline, *(at for at, _ in plan.targets)]
+    units = [unit for at in used if at is not None and (unit := columns[at].unit) is not None]
+    if len(set(units)) > 1:
+        said = {"units": "、".join(dict.fromkeys(units))}
+        plan.row_doubts.append(Doubt("import-header-units", "unit", said))
 
 
 def _without_base(
@@ -117,20 +172,29 @@ def _part_plain(
         is_past = span is not None and years[ordered[0]] <= span.base
         return (ordered, []) if is_past else ([], ordered)
     if span is not None and years[ordered[0]] <= span.base < years[ordered[-1]]:
-        return (
-            [at for at in ordered if years[at] <= span.base],
-            [at for at in ordered if years[at] > span.base],
-        )
+        targets = [at for at in ordered if years[at] > span.base]
+        # In a plan of 2021—2035 the year 2025 is of a target; 2022 can be one that is over.
+        between = [at for at in targets if years[at] < min(span.end, span.base + _USUAL_SPAN)]
+        if between and len(between) < _USUAL_SPAN - 1:
+            plan.row_doubts.append(_unclear(years[at] for at in between))
+        return _without(ordered, targets), targets
     if len(ordered) > 2:
         doubt = _unclear(years[at] for at in ordered)
         plan.row_doubts.extend((doubt, doubt._replace(field="baseline")))
-    return ordered[:1], ordered[1:]
+    first = _years_at_first([years[at] for at in ordered])
+    return ordered[:first], ordered[first:]
+
+
+def _years_at_first(years: list[int]) -> int:
+    """How many years stand together before the first gap: 2018, 2019, 2020 before 2025."""
+    gaps = [at for at in range(1, len(years)) if years[at] - years[at - 1] > 1]
+    return gaps[0] if gaps else 1
 
 
 def _unclear(years: Iterable[int | None]) -> Doubt:
     texts = tuple(str(year) for year in years)
     shown = texts if len(texts) <= 4 else (texts[0], texts[1], "…", texts[-1])
-    return Doubt("import-years-unclear", "target", {"years": "、".join(shown)})
+    return Doubt(_UNCLEAR, "target", {"years": "、".join(shown)})
 
 
 def _place_targets(
@@ -163,6 +227,7 @@ def _place_facts(
     facts: list[int],
     year_of: dict[int, int | None],
     span: PlannedSpan | None,
+    estimates: list[int],
 ) -> None:
     if not facts:
         return
@@ -184,7 +249,8 @@ def _place_facts(
             if year_of[at] == (span.base if span else (plan.target_year or 0) - _USUAL_SPAN)
         ]
         chosen = wanted[0] if wanted else latest
-        if not wanted and len(dated) > 1:
+        is_asked = any(doubt.code == _UNCLEAR for doubt in plan.row_doubts)
+        if not wanted and len(dated) > 1 and chosen not in estimates and not is_asked:
             plan.row_doubts.append(_unclear(year_of[at] for at in dated))
     plan.baseline, plan.baseline_year = chosen, year_of[chosen]
     if plan.baseline_year is None and span is not None:

@@ -10,6 +10,7 @@ from shengzhou_quality.published.tables.cell_forms import (
     holds_figure,
     is_constraint,
     is_unit_form,
+    names_area,
 )
 from shengzhou_quality.published.tables.lines import Line, spaced
 from shengzhou_quality.published.tables.printed_headers import (
@@ -69,12 +70,29 @@ def _heading_at(lines: list[Line], at: int) -> Heading | None:
     after = at + 1
     while after < len(lines) and after - at < _MOST_LEVELS and _goes_on(lines, at, after):
         after += 1
+    first = at - 1 if at > 0 and _areas_above(lines[at - 1]) else at
     columns = tuple(
-        column_of(_levels(lines[at:after], index)) for index in range(len(lines[at].cells))
+        column_of(_levels(lines[first:after], index)) for index in range(len(lines[at].cells))
     )
     while after < len(lines) and are_column_numbers(lines[after].texts):
         after += 1
-    return Heading(at, after, columns)
+    return Heading(first, after, _named_under_years(columns))
+
+
+def _named_under_years(columns: tuple[PrintedColumn, ...]) -> tuple[PrintedColumn, ...]:
+    """年份 | 2020年 | 2025年: the first word is of the years beside it, so below it stand names."""
+    head, *rest = columns
+    years = sorted(column.year for column in rest if column.year is not None)
+    # Every year of a period is a record of what was done, and has no target.
+    if head.role is not ColumnRole.YEAR or (len(years) >= 2 and years[-1] - years[0] < len(years)):
+        return columns
+    return (head._replace(role=ColumnRole.NAME, rank=_SURE_NAME), *rest)
+
+
+def _areas_above(line: Line) -> bool:
+    """Whether a line over a header only names the areas of its figures."""
+    cells = line.distinct
+    return line.cells[0] is None and len(cells) > 1 and all(names_area(c.text) for c in cells)
 
 
 def is_header(line: Line) -> bool:
@@ -83,13 +101,18 @@ def is_header(line: Line) -> bool:
     if len(cells) < 2:
         return False
     words = []
+    # 约束性 beside 预期性 heads two columns of ticks; a row has one of them.
+    weights = {clean(cell.text) for cell in cells if is_constraint(cell.text)}
     for cell in cells:
         word = header_word(cell.text)
-        if not word.is_known and _is_value(cell):
+        ticked = len(weights) > 1 and is_constraint(cell.text)
+        if not word.is_known and _is_value(cell) and not ticked:
             return False
         words.append(word)
     known = sum(word.is_known for word in words)
     names = [word for word in words if word.role in (ColumnRole.NAME, ColumnRole.AREA)]
+    if words[0].role is ColumnRole.YEAR and known == len(cells):
+        return sum(word.year is not None for word in words) > 1
     if not names and not any(word.role is ColumnRole.GROUP for word in words):
         # The header of the names may be empty where all others are known.
         return line.cells[0] is None and known == len(cells)

@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain, repeat
 
 from shengzhou_quality.diagnostics import Diagnostic
+from shengzhou_quality.published.cells.characters import plain_characters
 from shengzhou_quality.published.document import Document, Paragraph
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.printed_table import PrintedRow, PrintedTable
 from shengzhou_quality.published.tables.bodies import Body
-from shengzhou_quality.published.tables.captions import notes_by_mark, plan_title_in
-from shengzhou_quality.published.tables.cell_forms import is_constraint
+from shengzhou_quality.published.tables.bracket_basis import by_brackets
+from shengzhou_quality.published.tables.captions import plan_title_in
+from shengzhou_quality.published.tables.cell_texts import joined
 from shengzhou_quality.published.tables.figure_columns import FigureColumns
+from shengzhou_quality.published.tables.glued_marks import ask_glued_marks
 from shengzhou_quality.published.tables.layouts import UprightTable
+from shengzhou_quality.published.tables.notes import note_naming, notes_by_mark
+from shengzhou_quality.published.tables.weights import with_weights
 from shengzhou_quality.reported import Sheet
 
 
@@ -32,6 +38,8 @@ class FoundTable:
     units: str | None = None
     """The one unit, or the text of several, that a line above the table names."""
     is_of_area: bool = False
+    goes_on: bool = False
+    """Whether it continues the table before under the same caption."""
 
     @property
     def years(self) -> list[int]:
@@ -45,13 +53,20 @@ def joined_tables(
 ) -> PrintedTable:
     """One printed table of all; `told` are the notes, `left` the findings of what was left out."""
     first = tables[0]
-    notes = tuple(dict.fromkeys(told))
+    notes = tuple(dict.fromkeys(map(joined, told)))
     by_mark = notes_by_mark(notes)
     marks = [of_row for found in tables for of_row in found.body.marks]
-    rows = _by_marks([row for found in tables for row in found.body.rows], marks, notes)
+    rows = with_weights([row for found in tables for row in found.body.rows], marks, notes)
     rows = [
         _with_notes(row, of_row, by_mark, notes) for row, of_row in zip(rows, marks, strict=True)
     ]
+    rows = ask_glued_marks(by_brackets(rows, notes), notes)
+    sections, about_sections = _sections(tables)
+    of_rows = chain.from_iterable(
+        repeat(section, len(found.body.rows))
+        for found, section in zip(tables, sections, strict=True)
+    )
+    rows = [replace(row, section=section) for row, section in zip(rows, of_rows, strict=True)]
     rows = _once(_by_number(rows) if any(found.table.beside for found in tables) else rows, left)
     baselines = [found.figures.baseline_year for found in tables]
     targets = [year for found in tables for year in found.years]
@@ -60,18 +75,57 @@ def joined_tables(
         for found in tables
         for doubt in found.doubts
     )
+    rows = [_plain(row, rows) for row in rows]
     return PrintedTable(
         place=first.sheet.place,
         rows=tuple(rows),
-        title=first.caption,
+        title=_plain_title(first.caption, rows),
         plan_title=plan_title_in(_titles(document), first.caption),
         baseline_year=next((year for year in baselines if year is not None), None),
         target_year=max(targets, default=None),
-        has_constraints=any(is_constraint(row.constraint or "") for row in rows),
+        has_constraints=any(row.constraint for row in rows),
         notes=notes,
-        doubts=tuple(Doubt(code, key, dict(details)) for code, key, details in doubts),
+        doubts=(
+            *(Doubt(code, key, dict(details)) for code, key, details in doubts),
+            *about_sections,
+        ),
         diagnostics=(*document.diagnostics, *left),
     )
+
+
+def _plain(row: PrintedRow, rows: list[PrintedRow]) -> PrintedRow:
+    """The row with 屬性, 單位 and 類別 in simplified characters, as its name is."""
+    words = [row.category, row.section, row.unit, row.constraint]
+    if all(word is None or word.isascii() for word in words) or _is_japanese(rows):
+        return row
+    category, section, unit, constraint = (
+        None if word is None else plain_characters(word, None)[0] for word in words
+    )
+    return replace(row, category=category, section=section, unit=unit, constraint=constraint)
+
+
+def _plain_title(caption: str | None, rows: list[PrintedRow]) -> str | None:
+    return caption if not caption or _is_japanese(rows) else plain_characters(caption, None)[0]
+
+
+def _is_japanese(rows: list[PrintedRow]) -> bool:
+    return any(re.search("[ぁ-ゖァ-ヺ]", row.quote) for row in rows)
+
+
+def _sections(tables: list[FoundTable]) -> tuple[list[str | None], list[Doubt]]:
+    """The caption of each table, if they have several; a table without one is told by its place."""
+    sections: list[str] = []
+    doubts = []
+    for number, found in enumerate(tables, 1):
+        if found.goes_on and sections:
+            sections.append(sections[-1])
+            continue
+        if found.caption is None and number > 1:
+            doubts.append(Doubt("import-table-without-caption", "category", {"number": number}))
+        sections.append(found.caption or f"第{number}张表")
+    if len(set(sections)) < 2:
+        return [None] * len(tables), []
+    return [*sections], doubts
 
 
 def _titles(document: Document) -> list[str]:
@@ -115,50 +169,18 @@ def mark_units(body: Body, units: str) -> None:
 def _with_notes(
     row: PrintedRow, marks: Iterable[str], by_mark: Mapping[str, str], told: tuple[str, ...]
 ) -> PrintedRow:
-    found = {mark: by_mark.get(mark) or _naming(mark, told) for mark in sorted(marks)}
-    notes = [note for note in found.values() if note is not None]
+    own = notes_by_mark(row.notes)  # the remarks of the row may hold it
+    found = {
+        mark: own.get(mark) or by_mark.get(mark) or note_naming(mark, told)
+        for mark in sorted(marks)
+    }
+    notes = [note for mark, note in found.items() if note is not None and mark not in own]
     missing = tuple(
         Doubt("import-note-missing", None, {"mark": mark})
         for mark, note in found.items()
         if note is None
     )
     return replace(row, notes=(*row.notes, *notes), doubts=(*row.doubts, *missing))
-
-
-def _naming(mark: str, told: tuple[str, ...]) -> str | None:
-    """The sentence of the notes that names a mark: 带*的为约束性指标."""
-    if mark.isalnum():
-        return None
-    sentences = [part for note in told for part in re.split("[。；;]", note)]
-    return next((part.strip() for part in sentences if mark in part.replace("＊", "*")), None)
-
-
-_BY_MARK = re.compile(
-    r"(?:带|标|注|打|加)?(?:有|注)?[“\"]?(?P<mark>[*＊※★☆▲△])[”\"]?(?:号|者|标记)?(?:的)?(?:指标)?(?:为|是|表示)"
-    r"(?P<constraint>约束性|预期性)"
-)
-_OTHERS = re.compile(
-    r"(?:其[余他]|未标注?)(?:的|者)?(?:指标)?(?:均)?(?:为|是)(?P<constraint>约束性|预期性)"
-)
-
-
-def _by_marks(
-    rows: list[PrintedRow], marks: list[frozenset[str]], told: tuple[str, ...]
-) -> list[PrintedRow]:
-    """Take 约束性 from a note that gives it to a mark, where no column says it."""
-    text = " ".join(told)
-    said, others = _BY_MARK.search(text), _OTHERS.search(text)
-    if said is None or any(row.constraint for row in rows):
-        return rows
-    mark = said["mark"].replace("＊", "*")
-    rest = others["constraint"] if others is not None else None
-    doubt = Doubt("import-constraint-by-mark", "constraint", {"mark": mark})
-    read = []
-    for row, of_row in zip(rows, marks, strict=True):
-        constraint = said["constraint"] if mark in of_row else rest
-        told_of = (doubt,) if constraint is not None else ()
-        read.append(replace(row, constraint=constraint, doubts=(*row.doubts, *told_of)))
-    return read
 
 
 def _by_number(rows: list[PrintedRow]) -> list[PrintedRow]:

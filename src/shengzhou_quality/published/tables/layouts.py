@@ -12,7 +12,6 @@ from shengzhou_quality.published.tables.printed_headers import (
     FIGURES,
     ColumnRole,
     PrintedColumn,
-    header_word,
 )
 from shengzhou_quality.reported import Sheet
 
@@ -144,8 +143,3 @@ def _side_by_side(heading: Heading, body: list[Line], above: tuple[str, ...]) ->
                     )
                 return tables
     return [UprightTable(above, columns, tuple(body))]
-
-
-def header_words_in(texts: list[str]) -> int:
-    """How many of the texts are words of a header and no names."""
-    return sum(header_word(text).is_known for text in texts)

@@ -23,6 +23,12 @@ class Line(NamedTuple):
         return found
 
     @property
+    def is_single(self) -> bool:
+        """Whether it holds one cell alone; told early, as it is asked for each cell."""
+        first = next((cell for cell in self.cells if cell is not None), None)
+        return first is not None and all(cell is None or cell is first for cell in self.cells)
+
+    @property
     def texts(self) -> list[str]:
         return [cell.text for cell in self.distinct]
 

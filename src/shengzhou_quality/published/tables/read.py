@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, refusal
 from shengzhou_quality.published.document import Document, Paragraph
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.printed_table import PrintedTable
-from shengzhou_quality.published.tables.aligned import AlignedTable, align, fits
-from shengzhou_quality.published.tables.area_columns import choose_area, nearest_area
+from shengzhou_quality.published.tables.aligned import align, fits
+from shengzhou_quality.published.tables.area_columns import (
+    choose_area,
+    find_area,
+    nearest_area,
+)
 from shengzhou_quality.published.tables.bodies import read_body
 from shengzhou_quality.published.tables.candidates import date_by_caption, is_of_indicators
 from shengzhou_quality.published.tables.captions import (
+    caption_alone,
     caption_among,
-    first_words,
     is_continuation,
     is_note,
-    notes_by_mark,
     plan_title_in,
     unit_line,
 )
-from shengzhou_quality.published.tables.cell_forms import holds_figure
+from shengzhou_quality.published.tables.cell_forms import (
+    is_number_mark,
+    plain_number,
+)
 from shengzhou_quality.published.tables.figure_columns import FigureColumns, figure_columns
 from shengzhou_quality.published.tables.headless import with_guessed_header
 from shengzhou_quality.published.tables.joined_tables import (
@@ -34,8 +41,15 @@ from shengzhou_quality.published.tables.layouts import (
     UprightTable,
     layout_of,
 )
-from shengzhou_quality.published.tables.lines import spaced
+from shengzhou_quality.published.tables.left_out import (
+    column_left,
+    columns_left,
+    is_about,
+    part_left,
+    table_left,
+)
 from shengzhou_quality.published.tables.long_tables import with_year_columns
+from shengzhou_quality.published.tables.notes import notes_by_mark
 from shengzhou_quality.published.tables.one_column_tables import read_one_column
 from shengzhou_quality.published.tables.printed_headers import ColumnRole
 from shengzhou_quality.published.tables.printed_years import PlannedSpan, period_in
@@ -60,6 +74,7 @@ class _Search:
         self.areas: dict[str, None] = {}
         self.areas_at: Place | None = None
         self.before: list[str] = []
+        self.captions: dict[int, str | None] = {}
         self.headless: list[tuple[Sheet, Layout]] = []
         self.texts = [block.text for block in document.blocks if isinstance(block, Paragraph)]
         self.notes: list[str] = []
@@ -69,6 +84,7 @@ class _Search:
             if isinstance(block, Paragraph):
                 self._paragraph(block)
             else:
+                self.captions[id(block)] = caption_among(self.before)
                 self._sheet(block)
                 self.before = []
         if not self.found and not self.areas:
@@ -98,7 +114,8 @@ class _Search:
         shown = "、".join(names if len(names) <= 30 else (*names[:30], "…"))
         if self.area is None:
             raise refusal("import-areas", place, areas=shown)
-        if not any(found.is_of_area for found in self.found):
+        is_known = find_area(self.area, names) is not None
+        if not is_known and not any(found.is_of_area for found in self.found):
             near = nearest_area(self.area, names)
             details = {"nearest": near} if near else {}
             raise refusal("import-unknown-area", place, area=self.area, areas=shown, **details)
@@ -133,7 +150,7 @@ class _Search:
         else:
             for table, is_read in zip(layout.tables, read, strict=False):
                 if not is_read:
-                    self._leave_part(table)
+                    self.left.extend(part_left(table))
 
     def _guess_headers(self) -> None:
         """Read tables without a header, for want of others; each row of them is a question."""
@@ -144,28 +161,17 @@ class _Search:
             body = self.found[-1].body
             doubt = Doubt("import-no-header", "target")
             body.rows = [replace(row, doubts=(*row.doubts, doubt)) for row in body.rows]
-            self.left = [found for found in self.left if not _is_of(found, sheet)]
+            self.left = [found for found in self.left if not is_about(found, sheet)]
 
     def _leave(self, sheet: Sheet) -> None:
-        cells = [cell for row in sheet.rows for cell in row.values() if cell.text.strip()]
-        words = first_words(" ".join(spaced(cell.text) for cell in cells[:4]))
-        place = cells[0].place if cells else sheet.place
-        self.left.append(Diagnostic("import-table-left-out", place, parameters={"text": words}))
-
-    def _leave_part(self, table: UprightTable) -> None:
-        """Tell of one table of a sheet that was not read while others of it were."""
-        cells = [cell for line in table.body for cell in line.distinct]
-        words = first_words(" ".join((*table.above, *(column.text for column in table.columns))))
-        if cells:
-            self.left.append(
-                Diagnostic("import-table-left-out", cells[0].place, parameters={"text": words})
-            )
+        self.left.append(table_left(sheet, self.captions.get(id(sheet))))
 
     def _upright(self, sheet: Sheet, table: UprightTable) -> bool:
         above = [*self.before, *table.above]
         caption = caption_among(above)
         choice = choose_area(table, self.area)
         of_area = False
+        doubts: list[Doubt] = []
         if choice is not None:
             if choice.table is None:
                 if _names_indicators(table):
@@ -173,8 +179,12 @@ class _Search:
                     self.areas_at = self.areas_at or sheet.place
                 return False
             self.areas.update(dict.fromkeys(choice.areas))
-            table, of_area = choice.table, True
-        return self._body(sheet, table, above, caption, of_area)
+            table, of_area = choice.table, bool(choice.areas)
+            if choice.own is not None:
+                said = {"areas": "、".join(choice.areas), "area": choice.own}
+                doubts.append(Doubt("import-area-own", "target", said))
+            self.left.extend(column_left(sheet.place, text) for text in choice.left)
+        return self._body(sheet, table, above, caption, of_area, doubts=doubts)
 
     def _body(
         self,
@@ -184,6 +194,7 @@ class _Search:
         caption: str | None,
         of_area: bool = False,
         category: str | None = None,
+        doubts: Sequence[Doubt] = (),
     ) -> bool:
         aligned = with_year_columns(align(table))
         if not aligned.names:
@@ -194,7 +205,7 @@ class _Search:
         if unknown:
             count = len(unknown)
             figures.row_doubts.append(Doubt("import-column-unknown", "target", {"count": count}))
-        date_by_caption(figures, caption)
+        date_by_caption(figures, caption, aligned)
         if not is_of_indicators(aligned, figures):
             return False
         unit, units = unit_line([*reversed(above)])
@@ -204,28 +215,50 @@ class _Search:
         body = read_body(aligned, figures, category or self._category(before), unit)
         if not any(row.targets or row.change for row in body.rows):
             return False
-        doubts = list(figures.doubts)
+        doubts = [*doubts, *figures.doubts]
         if aligned.shifted:
             doubts.append(Doubt("import-header-shifted", None, {"count": aligned.shifted}))
         if units is not None:
             mark_units(body, units)
-        self._columns_left(aligned, figures)
+        self.left.extend(columns_left(aligned, figures))
         self.left.extend(body.found)
         self.notes.extend(body.notes)
         self.found.append(
             FoundTable(
-                sheet, table, figures, body, caption, doubts, unit, units, is_of_area=of_area
+                sheet,
+                table,
+                figures,
+                body,
+                caption,
+                doubts,
+                unit,
+                units,
+                is_of_area=of_area,
+                goes_on=self._is_rest(sheet, before, above, caption),
             )
         )
         return True
 
     def _continued(self, table: UprightTable) -> FoundTable | None:
         """The table before, if this one has the same columns."""
-        if not self.found or table.beside:
+        if not self.found or table.beside or _numbered_anew(table):
             return None
         last = self.found[-1]
         texts = [[column.text for column in one.columns] for one in (last.table, table)]
         return last if texts[0] == texts[1] else None
+
+    def _is_rest(
+        self, sheet: Sheet, before: FoundTable | None, above: list[str], caption: str | None
+    ) -> bool:
+        """Whether a table stands under the caption of the one before."""
+        last = self.found[-1] if self.found else None
+        if last is None:
+            return False
+        if caption is not None and caption != last.caption and not is_continuation(caption):
+            return False
+        if last.sheet is sheet:
+            return True
+        return before is not None and all(map(is_continuation, above))
 
     def _category(self, before: FoundTable | None) -> str | None:
         """The group that the table before ended in, if this one goes on with it."""
@@ -255,6 +288,8 @@ class _Search:
         if fit < (1 if apart else _LEAST_FIT) * len(lines):
             return False
         table = UprightTable((), columns, layout.lines)
+        if _numbered_anew(table):
+            return self._body(sheet, table, [], None, previous.is_of_area)
         return self._body(
             sheet, table, [], previous.caption, previous.is_of_area, previous.body.category
         )
@@ -270,26 +305,9 @@ class _Search:
         self.left.extend(read.body.found)
         self.notes.extend(read.body.notes)
         table = UprightTable((), (), layout.lines)
-        self.found.append(FoundTable(sheet, table, figures, read.body, read.head, doubts))
+        caption = caption_alone(read.head) if read.head else None
+        self.found.append(FoundTable(sheet, table, figures, read.body, caption, doubts))
         return True
-
-    def _columns_left(self, aligned: AlignedTable, figures: FigureColumns) -> None:
-        """Tell of columns with figures that were not read."""
-        for at, column in enumerate(aligned.columns):
-            cells = [row.cells[at] for row in aligned.rows if not row.is_single]
-            filled = [cell for cell in cells if cell is not None]
-            if filled and (at in figures.left or column.role in (None, ColumnRole.FIGURE)):
-                used = at == figures.baseline or any(
-                    at == other for other, _ in (*figures.targets, *figures.facts)
-                )
-                if not used and any(holds_figure(cell.text) for cell in filled):
-                    self.left.append(
-                        Diagnostic(
-                            "import-column-left-out",
-                            filled[0].place,
-                            parameters={"text": first_words(column.text or filled[0].text)},
-                        )
-                    )
 
     # -- all tables together ------------------------------------------------------------------
 
@@ -304,10 +322,12 @@ class _Search:
                 self._leave(found.sheet)
 
 
-def _is_of(found: Diagnostic, sheet: Sheet) -> bool:
-    """Whether a finding says that this sheet was left out."""
-    places = [cell.place for row in sheet.rows for cell in row.values()]
-    return found.code == "import-table-left-out" and found.place in places
+def _numbered_anew(table: UprightTable) -> bool:
+    """Whether the rows of a table begin again with number one."""
+    at = next((at for at, c in enumerate(table.columns) if c.role is ColumnRole.NUMBER), 0)
+    lines = [line for line in table.body if len(line.distinct) > 1]
+    cell = lines[0].cells[at] if lines and at < len(lines[0].cells) else None
+    return cell is not None and is_number_mark(cell.text) and plain_number(cell.text) == "1"
 
 
 def _names_indicators(table: UprightTable) -> bool:

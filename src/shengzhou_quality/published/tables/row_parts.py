@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from shengzhou_quality.notation import clean
-from shengzhou_quality.published.cells.names import decimal_comma
+from shengzhou_quality.notation import clean, is_missing
+from shengzhou_quality.published.cells.names import (
+    decimal_comma,
+    may_be_thousands,
+    shows_decimal_comma,
+)
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.printed_table import ChangeBasis, PrintedRow
 from shengzhou_quality.published.tables.aligned import AlignedRow, AlignedTable
 from shengzhou_quality.published.tables.cell_forms import (
-    MODES,
-    OPERATORS,
     is_constraint,
     is_unit_form,
     plain_number,
@@ -26,12 +28,13 @@ from shengzhou_quality.published.tables.cell_texts import (
 )
 from shengzhou_quality.published.tables.figure_columns import FigureColumns
 from shengzhou_quality.published.tables.lines import spaced
+from shengzhou_quality.published.tables.operators import MODES, bounded
 from shengzhou_quality.published.tables.printed_headers import ColumnRole
+from shengzhou_quality.published.tables.usual_units import fits_name
+from shengzhou_quality.published.tables.weights import is_weight_sign, plain_weight
 from shengzhou_quality.reported import Cell
 
 _BRACKETED_FIGURE = re.compile(r"[\[〔【(（﹝].*[\]〕】)）﹞]|[\[〔【(（].*")
-_SHARE_NAME = re.compile(r"(?:率|比重|占比|比例|比|指数)(?:[（(].*)?$")
-_SHARES = ("%", "‰")
 _BARE = re.compile(r"[≥≤<>＞＜]?\s*[0-9.,]+")
 
 
@@ -67,6 +70,7 @@ class RowReader:
             if (cell := row.cells[at]) is not None
         ]
         self.comma_is_point = decimal_comma(texts)
+        self.comma_is_unclear = not self.comma_is_point and shows_decimal_comma(texts)
 
     def read(
         self,
@@ -87,15 +91,20 @@ class RowReader:
             for at, year in self.figures.facts
             if (text := self._value(row, at, marks, doubts, None).text)
         }
-        change, basis = self._change(row, marks, doubts)
+        change, basis, headed = self._change(row, marks, doubts)
         if not targets and change is None:
             doubts.append(Doubt("import-no-target", "target"))
         unit = self._unit(row, name, targets, doubts)
-        notes = [
-            read_words(cell.text)
-            for at in self.table.of(ColumnRole.NOTE)
-            if (cell := row.cells[at]) is not None
-        ]
+        constraint, notes = self._constraint(row, name), []
+        for at in self.table.of(ColumnRole.NOTE):
+            remark = cell.text if (cell := row.cells[at]) is not None else ""
+            if is_weight_sign(remark):
+                marks.add(clean(remark)[:1])  # its legend stands in the notes
+            else:
+                notes.append(read_words(remark))
+        printed_weight = self._text(row, self.table.of(ColumnRole.CONSTRAINT))
+        if printed_weight is not None and "(" in clean(printed_weight):
+            notes.append(printed_weight)
         printed = PrintedRow(
             name=name.text,
             place=place_of.place,
@@ -105,14 +114,20 @@ class RowReader:
             category=category,
             baseline=baseline.text or None,
             baseline_year=baseline.year or self.figures.baseline_year,
+            change_header=headed,
             targets=targets,
             facts=facts,
             change=change,
             change_basis=basis,
-            constraint=self._text(row, self.table.of(ColumnRole.CONSTRAINT)),
+            constraint=constraint,
             office=self._text(row, self.table.of(ColumnRole.OFFICE)),
             modes=self._modes(row),
-            notes=(*name.notes, *(note for note in notes if note), *self._further_offices(row)),
+            notes=(
+                *name.notes,
+                *(note for note in notes if note),
+                *self._further_targets(row),
+                *self._further_offices(row),
+            ),
             doubts=(*doubts, *self.figures.row_doubts),
         )
         return ReadRow(printed, frozenset(marks))
@@ -135,6 +150,27 @@ class RowReader:
             if cell is not None and (text := read_words(cell.text)):
                 return text
         return None
+
+    def _constraint(self, row: AlignedRow, name: CellText) -> str | None:
+        """The weight by its column, a sign under the header 约束性, or the bracket of the name."""
+        for at in self.table.of(ColumnRole.CONSTRAINT):
+            text = self._text(row, [at])
+            if text is not None:
+                headed = self.table.columns[at].text
+                return (
+                    headed if is_weight_sign(text) and is_constraint(headed) else plain_weight(text)
+                )
+        return next((note for note in name.notes if is_constraint(note)), None)
+
+    def _further_targets(self, row: AlignedRow) -> list[str]:
+        """Targets after the plan's period (2035年展望), with the header."""
+        told = []
+        for at, _ in self.figures.further:
+            cell = row.cells[at]
+            if cell is not None and not is_missing(cell.text):
+                header = joined(self.table.columns[at].text)
+                told.append(f"{header}：{read_words(cell.text)}")
+        return told
 
     def _further_offices(self, row: AlignedRow) -> list[str]:
         """Offices of a second column (配合单位), with its header."""
@@ -169,23 +205,31 @@ class RowReader:
         marks.update(read.marks)
         if key is not None:
             doubts.extend(read.doubts)
-        sign = self._sign(row, at)
-        if read.text and sign and read.text[:1] not in "≥≤<>＞＜":
-            return read._replace(text=sign + read.text)
-        return read
+            if self.comma_is_unclear and may_be_thousands(read.text):
+                doubts.append(Doubt("import-comma", key, {"text": read.text}))
+        word = self._operator(row, at)
+        if not read.text or not word:
+            return read
+        both = bounded(read.text, word, units)
+        if both.against is not None:
+            told = {"texts": f"{both.against}、{both.text}"}
+            doubts.append(Doubt("import-two-targets", key, {**told}))
+        if not both.is_read:
+            doubts.append(Doubt("import-cell-misplaced", key, {"text": read_words(word)}))
+        return read._replace(text=both.text)
 
     def _baseline_cell(self, row: AlignedRow) -> Cell | None:
         return row.cells[self.figures.baseline] if self.figures.baseline is not None else None
 
-    def _sign(self, row: AlignedRow, at: int) -> str:
-        """The sign for the figure at `at`: of the column before it, or of the only one."""
+    def _operator(self, row: AlignedRow, at: int) -> str:
+        """The operator for the figure at `at`: of the column before it, or of the only one."""
         signs = self.table.of(ColumnRole.OPERATOR)
         targets = [target for target, _ in self.figures.targets]
         chosen = at - 1 if at - 1 in signs else None
         if len(signs) == 1:
             chosen = signs[0] if at in targets else None
         cell = row.cells[chosen] if chosen is not None else None
-        return OPERATORS.get(clean(cell.text), "") if cell is not None else ""
+        return cell.text if cell is not None else ""
 
     def _modes(self, row: AlignedRow) -> tuple[str, ...]:
         cells = [row.cells[at] for at in self.table.of(ColumnRole.OPERATOR)]
@@ -194,7 +238,7 @@ class RowReader:
 
     def _change(
         self, row: AlignedRow, marks: set[str], doubts: list[Doubt]
-    ) -> tuple[str | None, ChangeBasis | None]:
+    ) -> tuple[str | None, ChangeBasis | None, str | None]:
         for at in self.figures.changes:
             text = self._value(row, at, marks, doubts, "change").text
             if not text:
@@ -207,16 +251,20 @@ class RowReader:
                     basis = ChangeBasis.TOTAL
                 elif column.brackets_are_totals:
                     basis = ChangeBasis.YEARLY_MEAN
-            return text, basis
-        return None, None
+            return text, basis, column.text
+        return None, None, None
+
+    def unit_cell(self, row: AlignedRow) -> Cell | None:
+        """The cell of the row in a column of units."""
+        cells = (row.cells[at] for at in self.units)
+        return next((cell for cell in cells if cell is not None), None)
 
     def _unit(
         self, row: AlignedRow, name: CellText, targets: dict[int | None, str], doubts: list[Doubt]
     ) -> str | None:
-        columns = self.table.of(ColumnRole.UNIT)
-        cells = [row.cells[at] for at in columns if row.cells[at] is not None]
-        if cells and cells[0] is not None:
-            text = read_unit_cell(cells[0].text)
+        printed = self.unit_cell(row)
+        if printed is not None:
+            text = read_unit_cell(printed.text)
             if text and name.unit and text != name.unit:
                 doubts.append(Doubt("import-two-units", "unit", {"units": f"{text}、{name.unit}"}))
             return text or name.unit
@@ -227,12 +275,12 @@ class RowReader:
         if own is not None:
             return own
         if self.line_unit is not None:
-            if self.line_unit in _SHARES or not _SHARE_NAME.search(name.text):
+            if fits_name(self.line_unit, name.text):
                 return self.line_unit
             doubts.append(Doubt("import-unit-open", "unit", {"text": self.line_unit}))
             return None
         bare = any(_BARE.fullmatch(text) for text in targets.values())
-        if name.bracket and bare and not columns:
+        if name.bracket and bare and not self.units:
             doubts.append(Doubt("import-unit-bracket", "unit", {"text": name.bracket}))
         return None
 
