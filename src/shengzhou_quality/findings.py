@@ -419,6 +419,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "import-too-deep": "error",
         "import-own-result": "error",
         "import-plan-file": "error",
+        "import-reported": "error",
         "import-tracked-changes": "info",
         "import-columns-by-spaces": "warning",
         "import-unreadable-characters": "warning",

@@ -11,6 +11,7 @@ from shengzhou_quality.published.given_years import GivenYears, with_years
 from shengzhou_quality.published.import_report import ImportReport
 from shengzhou_quality.published.proposals import propose
 from shengzhou_quality.published.proposed_plan import ProposedPlan
+from shengzhou_quality.published.reported_tables import refuse_reported
 from shengzhou_quality.published.tables import read_table
 
 
@@ -30,6 +31,7 @@ def import_table(
     """
     document = read_document(content, file)
     printed = read_table(document, area)
+    refuse_reported(document, printed)
     table = printed if given is None else with_years(printed, given)
     plan = propose(table)
     if not plan.items:
