@@ -21,7 +21,9 @@ _OF_JUDGEMENT = re.compile(
     r"|(?:评估)?结论|判定|判定结果|结果|conclusion|verdict|result|status"
 )
 """The same if no year stands above: under 2020年 it is a fact beside a plan."""
-_OF_VALUES = re.compile(r"(?:数据|统计|填报)?口径|reportingbasis|填报值|完成值|完成数|实际完成.{0,3}|报送值")
+_OF_VALUES = re.compile(
+    r"(?:数据|统计|填报)?口径|reportingbasis|填报值|完成值|完成数|实际完成.{0,3}|报送值"
+)
 """The header of a column beside values; a plan may explain its targets in one, too."""
 _FILLED_IN = re.compile(r"填报|报送|完成情况|执行情况|实现情况|监测情况|汇总表|进展情况|实际值表")
 _FILLED_IN_BY = re.compile(r"填报(?:单位|部门|日期|时间|人)\s*[:：]")
