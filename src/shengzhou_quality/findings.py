@@ -420,6 +420,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "import-own-result": "error",
         "import-plan-file": "error",
         "import-reported": "error",
+        "import-years-unused": "warning",
         "import-tracked-changes": "info",
         "import-columns-by-spaces": "warning",
         "import-unreadable-characters": "warning",

@@ -166,12 +166,15 @@ def _table(report: ImportReport, words: Words, medium: Medium) -> Table:
         *([] if on_screen else [TableColumn(words("import.column.marks"))]),
     ]
     told = _of_every_item(report, words) if on_screen else []
+    last = report.target_year
     grouped = list(_groups(report, words))
     if medium is Medium.WORKBOOK:
         grouped = [("", report.items, Tone.PLAIN)]
     groups = [
         TableGroup(
-            [_row(item, words, told, on_screen=on_screen) for item in items], heading, tone=tone
+            [_row(item, words, told, last=last, on_screen=on_screen) for item in items],
+            heading,
+            tone=tone,
         )
         for heading, items, tone in grouped
     ]
@@ -198,7 +201,12 @@ def _groups(
 
 
 def _row(
-    item: ImportedItem, words: Words, told: Sequence[str], *, on_screen: bool
+    item: ImportedItem,
+    words: Words,
+    told: Sequence[str],
+    *,
+    last: int | None,
+    on_screen: bool,
 ) -> list[TableCell]:
     """The cells of an indicator; marks that were `told` of all of them are left out.
 
@@ -215,20 +223,20 @@ def _row(
     texts = (
         str(keys.get("unit") or ""),
         str(keys.get("baseline") or ""),
-        _target(keys, words),
+        _target(keys, words, last),
         _constraint(constraint, words),
         words(f"kind.{kind}") if kind in KINDS else kind,
     )
     number, name = TableCell(str(keys.get("id", ""))), TableCell(str(keys.get("name", "")), tone)
     others = list(map(TableCell, texts))
     if on_screen:
-        last = others.pop()
-        return [number, name._replace(note=questions), *others, last._replace(note=proposals)]
+        others[-1] = others[-1]._replace(note=proposals)
+        return [number, name._replace(note=questions), *others]
     return [number, name, *others, TableCell(separator.join(said for said, _ in marks), tone)]
 
 
-def _target(keys: Mapping[str, Any], words: Words) -> str:
-    """The target as printed; those of several years each with its year."""
+def _target(keys: Mapping[str, Any], words: Words, last: int | None) -> str:
+    """The target as printed; those of several years each with its year, `last` among them."""
     years = keys.get("targets")
     if not isinstance(years, Mapping):
         return str(keys.get("target") or "")
@@ -236,7 +244,7 @@ def _target(keys: Mapping[str, Any], words: Words) -> str:
         words("import.year-target", year=str(year), target=str(text))
         for year, text in years.items()
     ]
-    final = keys.get("target")
+    final = None if str(last) in map(str, years) else keys.get("target")
     return words("import.mark.separator").join([*said, *([str(final)] if final else [])])
 
 
@@ -248,14 +256,15 @@ def _constraint(written: str, words: Words) -> str:
 
 
 def _next(report: ImportReport, words: Words) -> Section:
-    """What to do with the file that was written."""
+    """What to do with the file that was written; one with errors can only be checked."""
     blocks: list[Block] = []
     if report.doubts or report.counts.printed < report.counts.total:
         blocks.append(Sentence(words("import.next.marks", file=report.file or report.typed)))
     form, data = words("import-file.form"), words("import-file.data")
-    shown = {
-        f"sqc plan check {report.typed}": words("import.next.check"),
-        f"sqc template --plan {report.typed} -o {form}": words("import.next.template"),
-        f"sqc evaluate {data} --plan {report.typed}": words("import.next.evaluate"),
-    }
+    shown = {f"sqc plan check {report.typed}": words("import.next.check")}
+    if not report.faults:
+        shown |= {
+            f"sqc template --plan {report.typed} -o {form}": words("import.next.template"),
+            f"sqc evaluate {data} --plan {report.typed}": words("import.next.evaluate"),
+        }
     return Section(words("import.next"), [*blocks, commands(shown)])

@@ -70,7 +70,7 @@ def propose(table: PrintedTable) -> ProposedPlan:
     if any(doubt.code == "import-constraint-assumed" for item in items for doubt in item.doubts):
         doubts.append(Doubt("import-constraints-not-printed", "constraint"))
     if shares:
-        doubts.append(Doubt("import-shares", "domain", {"items": "、".join(shares)}))
+        doubts.append(Doubt("import-shares", "domain", {"items": tuple(shares)}))
     return ProposedPlan(
         head=head.keys,
         categories=groups.categories,
