@@ -195,7 +195,7 @@ def _not_an_option(path: Path) -> str:
 def _target(output: str, words: Words) -> Path:
     """The plan file to write. Raises a usage error for one that is there, or for no plan file."""
     if not output.strip():
-        raise UsageError(words("usage.empty-name"))
+        raise UsageError(words("usage.import-output-empty"))
     path = plan_new.plan_file(output)
     of_summary = format_of_suffix(Path(output).suffix, PLAN_IMPORT_FORMATS) is not None
     if of_summary and not _is_folder(output):

@@ -9,6 +9,7 @@ from shengzhou_quality.published.documents import read_document
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.given_years import GivenYears, with_years
 from shengzhou_quality.published.import_report import ImportReport
+from shengzhou_quality.published.printed_titles import clean_titles
 from shengzhou_quality.published.proposals import propose
 from shengzhou_quality.published.proposed_plan import ProposedPlan
 from shengzhou_quality.published.reported_tables import refuse_reported
@@ -32,6 +33,7 @@ def import_table(
     document = read_document(content, file)
     printed = read_table(document, area)
     refuse_reported(document, printed)
+    printed = clean_titles(printed)
     table = printed if given is None else with_years(printed, given)
     plan = propose(table)
     if not plan.items:

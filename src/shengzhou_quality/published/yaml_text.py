@@ -20,7 +20,9 @@ _REFUSED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What no plan file may hold, not even escaped: control characters and halves of characters."""
 _BEGINS: Final = "A-Za-z\u4e00-\u9fff（《〔‰℃"
 _SAFE: Final = "-A-Za-z0-9_\u4e00-\u9fff（）()《》“”〔〕、，；·—./%‰℃"
-_PLAIN = re.compile(rf"[{_BEGINS}][{_SAFE}]*(?: [{_BEGINS}0-9][{_SAFE}]*)*")
+_PLAIN = re.compile(
+    rf"(?:[{_BEGINS}]|[0-9]+(?=[\u4e00-\u9fff]))[{_SAFE}]*(?: [{_BEGINS}0-9][{_SAFE}]*)*"
+)
 _NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?")
 _WORDS_OF_YAML: Final = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
 _GOES_ON: Final = "#   "

@@ -78,6 +78,7 @@ MESSAGES: dict[str, str] = {
     "usage.import-not-folder": "{name} is not a folder, so the plan file cannot be written into it; give another folder with -o.",
     "usage.import-broken-link": "{name} is a broken link: the folder that it points to does not exist. Make it first, or give another folder with -o.",
     "usage.import-areas": "--area takes one area at a time, not “{first}” and “{other}”; import them one by one.",
+    "usage.import-output-empty": "-o is empty; name a folder or a .yaml file.",
     "usage.import-area-empty": "--area is empty; name an area.",
     "help.plan.import": "Make a plan file from a published table; whatever is not sure is marked.",
     "help.plan.import.long": "Read a published table of indicators (a web page, a Word, Excel, CSV or Markdown file, or a paste) and write a commented plan file. What the table settles is written as it is; what a rule proposes or a person must decide is marked at its place with “# 待定” (to be settled) and the reason. Nothing is guessed or added, and no file is overwritten.\n\nExit codes: 0 written; 1 written, but the plan file still has errors; 2 no table of indicators was found and nothing is written.",

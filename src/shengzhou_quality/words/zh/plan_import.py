@@ -78,6 +78,7 @@ MESSAGES: dict[str, str] = {
     "usage.import-not-folder": "{name} 不是文件夹，不能把规划文件写在里面；请用 -o 另给一个文件夹。",
     "usage.import-broken-link": "{name} 是断开的链接，它指向的文件夹不存在；请先建好，或用 -o 另给一个文件夹。",
     "usage.import-areas": "--area 一次只能写一个地区，给出了“{first}”和“{other}”；请分别导入。",
+    "usage.import-output-empty": "-o 后面是空的；请写文件夹或 .yaml 文件名。",
     "usage.import-area-empty": "--area 后面是空的；请写地区名。",
     "help.plan.import": "从公布的指标表生成规划文件，拿不准的都标出来。",
     "help.plan.import.long": "读公布的指标表（网页、Word、Excel、CSV、Markdown 文件，或粘贴的表），写出带说明的规划文件。照表读得定的直接写；按规则推定的和须由人定的，都在该处标“# 待定：理由”，不猜，也不补表里没有的内容。不覆盖已有的文件。\n\n退出码：0 已写出；1 已写出，但规划文件还有错误；2 没有读到指标表，没有写出。",
