@@ -178,6 +178,7 @@ def test_doubts_of_the_head_stand_in_the_head() -> None:
         "",
         "plan:",
         "  id: example",
+        "  # 代号是导入时暂定的，可以改。",
         f"  title: 某市规划  {said}",
         "  baseline_year: 2020",
         f"  target_year:  {said}",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from shengzhou_quality.plan.english import SUFFIX
+from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.plan.marks import MARK
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.proposed_plan import ProposedItem, ProposedPlan
@@ -56,7 +57,7 @@ def written(plan: ProposedPlan, words: Words, file: str = "indicators.yaml") -> 
         lines.append("")
     head = {key: _BLANK if _is_blank(key, value) else value for key, value in plan.head.items()}
     lines.append("plan:")
-    lines += _mapping(head, of_head, _KEYS_OF_HEAD, "  ", words)
+    lines += _mapping(head, of_head, _KEYS_OF_HEAD, "  ", words, notes=[words("import-file.id")])
     lines += ["", comment(words("import-file.categories"))]
     for doubt in of_categories:
         lines += comment_lines(_mark(doubt, words), _WIDEST)
@@ -100,7 +101,11 @@ def _item(item: ProposedItem, words: Words) -> Iterator[str]:
     """One indicator: its marks and the notes of its row stand below the id, or at their keys."""
     told = str(item.keys.get("scope_note", ""))
     notes = [words("import-file.note", note=note) for note in item.row.notes if note not in told]
-    lines = _mapping(item.keys, item.doubts, _KEYS, "    ", words, notes=notes)
+    keys = dict(item.keys)
+    weight = Constraint.printed().get(str(keys.get("constraint")))
+    if weight is not None and words.translates:
+        keys["constraint"] = weight.value
+    lines = _mapping(keys, item.doubts, _KEYS, "    ", words, notes=notes)
     for number, line in enumerate(lines):
         yield line if number else f"  - {line[4:]}"
 

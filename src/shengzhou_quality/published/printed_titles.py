@@ -10,8 +10,8 @@ from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.printed_table import PrintedTable
 
 _LEADS_ON = re.compile(
-    r"[\s,，;；、]*(?:(?:部分|主要|具体)?(?:内容|指标)?(?:详?见|如)[下上附后](?:[图表]|方)?(?:所示|所列)?|其中)?"
-    r"[\s:：,，;；、]*$"
+    r"(?:[\s,，;；、]+(?:部分|主要|具体)(?:内容|指标)?)?[\s,，;；、]*"
+    r"(?:(?:详?见|如)[下上附后](?:[图表]|方)?(?:所示|所列)?|其中)?[\s:：,，;；、]*$"
 )
 """The end of a caption that leads on to the table: …，部分如下图所示：, …，其中：."""
 _KANA = re.compile(r"[\u3040-\u30ff]")

@@ -9,6 +9,7 @@ MESSAGES: dict[str, str] = {
     "import-file.pasted": "a pasted table",
     "import-file.marks": "“# {mark}: …” is for a person to decide: the table does not say it.",
     "import-file.marks.proposed": "“# {mark}: …” is only to be checked: a written rule proposed it.",
+    "import-file.id": "The id was made up by the import and may be changed.",
     "import-file.whole": "Of the table as a whole:",
     "import-file.marks.settle": "Correct it after the printed plan, then delete the mark; every evaluation tells of those left.",
     "import-file.mark": "{mark}: {reason}",

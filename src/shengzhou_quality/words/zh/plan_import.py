@@ -9,6 +9,7 @@ MESSAGES: dict[str, str] = {
     "import-file.pasted": "粘贴的表",
     "import-file.marks": "“# {mark}：……”须由人定：表里看不出来。",
     "import-file.marks.proposed": "“# {mark}：……”只须核对：是按写明的规则推定的。",
+    "import-file.id": "代号是导入时暂定的，可以改。",
     "import-file.whole": "整张表要核对的：",
     "import-file.marks.settle": "请对照原文，该改的改，无误的不改，然后删去这处标记；没有删去的，检查和评估时都会提示。",
     "import-file.mark": "{mark}：{reason}",
