@@ -40,14 +40,21 @@ _MANY = 3
 
 
 def page(report: ImportReport, words: Words, medium: Medium) -> Page:
-    """The counts first; then what is open, before the rows that need no decision."""
-    blocks: list[Block] = [
-        Facts("", tuple(_facts(report, words)), labels=Labels.FIELDS),
-        *_about_plan(report, words, medium),
-        _table_block(report, words, medium),
-        *sections_of(report.diagnostics, words, medium),
-        _next(report, words),
-    ]
+    """The counts first; then what is open, before the rows that need no decision.
+
+    On a screen the next steps stand last, in a document before the table, which is long and wide.
+    """
+    table = _table_block(report, words, medium)
+    sections = [*_about_plan(report, words, medium), _next(report, words)]
+    facts = Facts("", tuple(_facts(report, words)), labels=Labels.FIELDS)
+    findings = sections_of(report.diagnostics, words, medium)
+    blocks: list[Block]
+    if medium is Medium.SCREEN:
+        blocks = [facts, *sections[:-1], table, *findings, sections[-1]]
+    elif medium is Medium.WORKBOOK:
+        blocks = [facts, *_on_one_sheet(sections), table, *findings]
+    else:
+        blocks = [facts, *sections, *findings, table]
     return Page(
         title=report.title or words("import.untitled"),
         heading=words("import.heading"),
@@ -55,6 +62,13 @@ def page(report: ImportReport, words: Words, medium: Medium) -> Page:
         blocks=blocks,
         wide=True,
     )
+
+
+def _on_one_sheet(sections: Sequence[Section]) -> Iterator[Block]:
+    """The same lines without a sheet for each section."""
+    for section in sections:
+        yield Sentence(section.heading, Tone.STRONG)
+        yield from section.blocks
 
 
 def result_line(report: ImportReport, words: Words) -> str:
@@ -114,7 +128,7 @@ def _year(year: int | None, words: Words) -> str:
     return words("import.year.none") if year is None else words("import.year", year=str(year))
 
 
-def _about_plan(report: ImportReport, words: Words, medium: Medium) -> Iterator[Block]:
+def _about_plan(report: ImportReport, words: Words, medium: Medium) -> Iterator[Section]:
     """The doubts of the head, and the errors of the file, before any row."""
     texts = [_said(doubt, words) for doubt in report.doubts]
     of_all = _of_every_item(report, words) if medium is Medium.SCREEN else []
@@ -147,15 +161,16 @@ def _said(doubt: ImportedDoubt, words: Words) -> str:
 
 
 def _table_block(report: ImportReport, words: Words, medium: Medium) -> Block:
-    """The table; in a workbook on a sheet of its own, in the order of the plan, to be sorted."""
+    """The table; in a workbook on a sheet of its own."""
     table = _table(report, words, medium)
-    return Section(words("import.sheet"), [table]) if medium is Medium.WORKBOOK else table
+    return Section(words("import.sheet"), [table]) if medium is not Medium.SCREEN else table
 
 
 def _table(report: ImportReport, words: Words, medium: Medium) -> Table:
     """Every indicator once: the open ones first, the others by category.
 
-    On a screen the marks stand below their row; elsewhere they have a column.
+    On a screen the marks stand below their row; elsewhere they have a column. In a workbook the
+    rows have no groups, so that they can be sorted.
     """
     on_screen = medium is Medium.SCREEN
     columns = [
@@ -169,7 +184,8 @@ def _table(report: ImportReport, words: Words, medium: Medium) -> Table:
     last = report.target_year
     grouped = list(_groups(report, words))
     if medium is Medium.WORKBOOK:
-        grouped = [("", report.items, Tone.PLAIN)]
+        rows = sorted(report.items, key=lambda item: item.certainty is not Certainty.OPEN)
+        grouped = [("", rows, Tone.PLAIN)]
     groups = [
         TableGroup(
             [_row(item, words, told, last=last, on_screen=on_screen) for item in items],
@@ -178,7 +194,7 @@ def _table(report: ImportReport, words: Words, medium: Medium) -> Table:
         )
         for heading, items, tone in grouped
     ]
-    return Table(columns, groups, none=words("import.none"), wide=True)
+    return Table(columns, groups, none=words("import.none"), wide=medium is not Medium.DOCUMENT)
 
 
 def _groups(
