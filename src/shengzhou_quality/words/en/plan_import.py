@@ -82,7 +82,7 @@ MESSAGES: dict[str, str] = {
     "usage.import-output-empty": "-o is empty; name a folder or a .yaml file.",
     "usage.import-area-empty": "--area is empty; name an area.",
     "help.plan.import": "Make a plan file from a published table; whatever is not sure is marked.",
-    "help.plan.import.long": "Read a published table of indicators (a web page, a Word, Excel, CSV or Markdown file, or a paste) and write a commented plan file. What the table settles is written as it is; what a rule proposes or a person must decide is marked at its place with “# 待定” (to be settled) and the reason. Nothing is guessed or added, and no file is overwritten.\n\nExit codes: 0 written; 1 written, but the plan file still has errors; 2 no table of indicators was found and nothing is written.",
+    "help.plan.import.long": "Read a published table of indicators (a web page, a Word, Excel, CSV or Markdown file, or a paste) and write a commented plan file. What the table settles is written as it is; what a rule proposes is marked at its place with “# 待定（核对）” (to be checked), and what a person must decide with “# 待定” (to be settled), each with the reason. Nothing is guessed or added, and no file is overwritten.\n\nExit codes: 0 written; 1 written, but the plan file has errors and cannot be used before they are corrected (such as missing years); 2 no table of indicators was found and nothing is written.",
     "help.plan.import.table": "The file with the table; “-” or nothing for standard input (a paste).",
     "help.plan.import.output": "The plan file (.yaml) or its folder; by default indicators.yaml here, “-” for standard output.",
     "help.plan.import.area": "The area to read where the table gives targets for several.",

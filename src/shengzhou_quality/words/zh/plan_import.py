@@ -82,7 +82,7 @@ MESSAGES: dict[str, str] = {
     "usage.import-output-empty": "-o 后面是空的；请写文件夹或 .yaml 文件名。",
     "usage.import-area-empty": "--area 后面是空的；请写地区名。",
     "help.plan.import": "从公布的指标表生成规划文件，拿不准的都标出来。",
-    "help.plan.import.long": "读公布的指标表（网页、Word、Excel、CSV、Markdown 文件，或粘贴的表），写出带说明的规划文件。照表读得定的直接写；按规则推定的和须由人定的，都在该处标“# 待定：理由”，不猜，也不补表里没有的内容。不覆盖已有的文件。\n\n退出码：0 已写出；1 已写出，但规划文件还有错误；2 没有读到指标表，没有写出。",
+    "help.plan.import.long": "读公布的指标表（网页、Word、Excel、CSV、Markdown 文件，或粘贴的表），写出带说明的规划文件。照表读得定的直接写；按规则推定的，标“# 待定（核对）：理由”；须由人定的，标“# 待定：理由”。不猜，也不补表里没有的内容。不覆盖已有的文件。\n\n退出码：0 已写出；1 已写出，但规划文件还有错误，改正前不能用（如没有印年份）；2 没有读到指标表，没有写出。",
     "help.plan.import.table": "有指标表的文件；“-”或省略时读标准输入（粘贴的表）。",
     "help.plan.import.output": "规划文件（.yaml）或文件夹；默认写入当前文件夹的 indicators.yaml，“-”为标准输出。",
     "help.plan.import.area": "表内分地区列出目标的，写明用哪个地区的。",
