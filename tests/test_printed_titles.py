@@ -6,7 +6,7 @@ import pytest
 
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.published.printed_table import PrintedRow, PrintedTable
-from shengzhou_quality.published.printed_titles import clean_titles
+from shengzhou_quality.published.printed_titles import clean_titles, without_number
 
 
 def cleaned(caption: str, category: str | None = None, name: str = "甲") -> PrintedTable:
@@ -33,6 +33,20 @@ def cleaned(caption: str, category: str | None = None, name: str = "甲") -> Pri
 def test_a_caption_that_leads_on_is_a_title(caption: str, title: str) -> None:
     table = cleaned(caption, category=caption)
     assert (table.title, table.rows[0].category) == (title, title)
+
+
+@pytest.mark.parametrize(
+    ("caption", "title"),
+    [
+        ("表2-1规划指标表", "规划指标表"),
+        ("附表1商务发展主要指标", "商务发展主要指标"),
+        ("专栏一：主要指标", "主要指标"),
+        ("表1", "表1"),
+        ("表彰名单", "表彰名单"),
+    ],
+)
+def test_the_number_of_a_table_is_no_part_of_the_title_of_a_plan(caption: str, title: str) -> None:
+    assert without_number(caption) == title
 
 
 def test_what_was_changed_by_a_rule_is_told() -> None:

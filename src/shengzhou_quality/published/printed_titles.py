@@ -18,6 +18,16 @@ _KANA = re.compile(r"[\u3040-\u30ff]")
 _UNIT = re.compile(r"\s*[(（]\s*(?:计量)?单位\s*[:：][^()（）]*[)）]$")
 
 
+_NUMBER = re.compile(
+    r"^(?:附?[表件图]|专栏|附录)\s*(?:[0-9]+(?:[-—.－][0-9]+)*|[一二三四五六七八九十]+)\s*[:：.、]?\s*(?=\S)"
+)
+
+
+def without_number(caption: str) -> str:
+    """A caption without the number of the table: 表2-1规划指标表."""
+    return _NUMBER.sub("", caption)
+
+
 def clean_titles(table: PrintedTable) -> PrintedTable:
     """The table with its captions as titles. Rules that may be wrong leave their doubts.
 

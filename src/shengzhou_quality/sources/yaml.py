@@ -8,6 +8,7 @@ text. Features that a data file does not need are refused with their line and co
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -105,10 +106,13 @@ def comments_of(text: str, word: str) -> Iterator[Comment]:
         while (event := parser.get_event()) is not None:
             if type(event) is yaml.ScalarEvent and event.style:
                 texts.append(_span(event))
+    row, counted = 1, 0
     for one in found:
         at = one.start()
-        if at < reached or any(start < at < end for start, end in texts):
+        before = bisect_left(texts, (at, 0)) - 1  # of the texts in their order the one that begins
+        if at < reached or (before >= 0 and at < texts[before][1]):
             continue
+        row, counted = row + text.count("\n", counted, at), at
         begun = text.rfind("\n", 0, at) + 1
         alone = not text[begun:at].strip()
         words = one[1].rstrip()
@@ -116,7 +120,7 @@ def comments_of(text: str, word: str) -> Iterator[Comment]:
             more = _FOLDED.match(text, one.end(1))
             reached = more.end() if more else 0
             words = _joined([words, *_FOLD.split(more[0])[1:]]) if more else words
-        yield Comment(text.count("\n", 0, at) + 1, at - begun + 1, words, alone)
+        yield Comment(row, at - begun + 1, words, alone)
 
 
 _FOLD = re.compile(r"[ \t]*\r?\n[ \t]*#[ ]{3,}(?=\S)")

@@ -11,6 +11,7 @@ from shengzhou_quality.plan.ids import spelled
 from shengzhou_quality.plan.names import fold
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.printed_table import PrintedRow, PrintedTable
+from shengzhou_quality.published.printed_titles import without_number
 from shengzhou_quality.published.proposed_plan import ProposedCategory
 
 _ID = re.compile(r"[A-Za-z]?[0-9]{1,3}(?:\.[1-9])?")
@@ -29,7 +30,7 @@ class HeadProposal(NamedTuple):
 def propose_head(table: PrintedTable) -> HeadProposal:
     """A year that is not printed is asked for; only the base year of five before is proposed."""
     doubts: list[Doubt] = []
-    title = table.plan_title or table.title
+    title = table.plan_title or without_number(table.title or "")
     first, last = table.baseline_year, table.target_year
     if not title:
         doubts.append(Doubt("import-title-missing", "title"))
