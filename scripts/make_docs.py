@@ -27,6 +27,8 @@ from shengzhou_quality.words.code_index import GROUPS, cure, example, meaning
 ROOT = Path(__file__).resolve().parent.parent
 CODES = "diagnostics.md"
 WIDTH = 100
+TYPED_IN = {"tutorial.md": ROOT / "docs" / "tutorial"}
+"""The folder of a guide whose commands are not typed in the repository."""
 
 _PRINTED = re.compile(
     r"(?P<above>^```sh\n(?:(?!```).*\n)*?(?P<command>sqc .*)\n```\n\n)"
@@ -58,14 +60,14 @@ def diagnostics_page(words: Words) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def printed(command: str, language: str) -> list[str]:
-    """The lines that a `command` prints on a terminal without colour, run in the repository."""
+def printed(command: str, language: str, folder: Path) -> list[str]:
+    """The lines that a `command` prints on a terminal without colour, run in a folder."""
     written = io.BytesIO()
     screen = _Terminal(written, encoding="utf-8", write_through=True)
     variables = {"SQC_LANG": language, "COLUMNS": str(WIDTH), "NO_COLOR": "1"}
     arguments = shlex.split(command, comments=True)[1:]
     with (
-        chdir(ROOT),
+        chdir(folder),
         patch.dict(os.environ, variables),
         patch.multiple(sys, stdout=screen, stderr=screen),
     ):
@@ -84,8 +86,8 @@ def codes_of(group: str, severity: str, words: Words) -> list[str]:
     return table([words(f"codes.column.{key}") for key in keys], body)
 
 
-def refreshed(text: str, language: str) -> str:
-    """A guide with the codes of today, and with what its commands print."""
+def refreshed(text: str, language: str, folder: Path = ROOT) -> str:
+    """A guide with the codes of today, and with what its commands print in `folder`."""
     words = Words(language)
 
     def list_codes(found: re.Match[str]) -> str:
@@ -93,7 +95,7 @@ def refreshed(text: str, language: str) -> str:
         return f"{found['mark']}\n{listed}\n" + "\n" * (found.end() < len(text))
 
     def fill(found: re.Match[str]) -> str:
-        lines = printed(found["command"], language)
+        lines = printed(found["command"], language, folder)
         most = int(found["most"] or len(lines))
         shown = lines[:most] + ["…"] * (len(lines) > most)
         return found["above"] + found["fence"] + "\n".join(shown) + "\n```"
@@ -108,7 +110,8 @@ def main(arguments: list[str]) -> int:
         made = {folder / CODES: diagnostics_page(Words(language))}
         for path in sorted(folder.glob("*.md")):
             if path.name != CODES:
-                made[path] = refreshed(path.read_text(encoding="utf-8"), language)
+                text = path.read_text(encoding="utf-8")
+                made[path] = refreshed(text, language, TYPED_IN.get(path.name, ROOT))
         for path, text in made.items():
             if path.is_file() and path.read_text(encoding="utf-8") == text:
                 continue

@@ -11,11 +11,15 @@ from dataclasses import is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import openpyxl
 import pytest
 from hypothesis import settings
 from office import Office
+from openpyxl.styles.cell_style import StyleArray
+from openpyxl.worksheet._reader import WorksheetReader
+from openpyxl.worksheet.merge import MergedCellRange
 
 from shengzhou_quality.contract import names_of
 from shengzhou_quality.diagnostics import Place
@@ -34,6 +38,27 @@ PLAN_TEXT = Path(__file__).resolve().parent.parent.parent / "shared" / "plan-sou
 
 # Hundreds of tests start `sqc` as a process; each would compile the whole package anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+def _copy_protection(merged: Any) -> None:
+    """Give each cell of a merged area the protection of its first one, and no border."""
+    start = merged.start_cell._style
+    for at in merged.cells:
+        cell = merged.ws._cells[at]
+        cell._style = cell._style or StyleArray()
+        cell._style.protectionId = start.protectionId
+
+
+def _bind_merged_cells(
+    reader: Any, bind: Callable[[Any], None] = WorksheetReader.bind_merged_cells
+) -> None:
+    with patch.object(MergedCellRange, "format", _copy_protection):
+        bind(reader)
+
+
+# openpyxl copies borders and protection over a merged area cell by cell, in most of the time that
+# it takes to load a form. Only tests load workbooks so: sqc itself runs unchanged.
+patch.object(WorksheetReader, "bind_merged_cells", _bind_merged_cells).start()
 
 # The same examples in every run: a failure in CI is the failure at the desk.
 settings.register_profile("suite", deadline=None, derandomize=True)

@@ -159,7 +159,7 @@ def test_reasons_and_names_stay_text_in_every_format(number: int, judge: Judge) 
         }
         for name, text in made.items():
             strange = {
-                it for it in text if unicodedata.category(it) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+                it for it in set(text) if unicodedata.category(it) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
             }
             assert strange <= {"\n"}, name
         wide = [line for line in made["terminal"].splitlines() if _width(line) > 80]

@@ -38,7 +38,9 @@ from shengzhou_quality.cli.evaluate import FAIL_ON
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.formats import FORMATS, known_suffixes
 from shengzhou_quality.limits import USUAL
+from shengzhou_quality.notation import Direction
 from shengzhou_quality.plan.loader import load_plan
+from shengzhou_quality.plan.marks import MARK
 from shengzhou_quality.reading.assigned import read_assigned
 from shengzhou_quality.reading.intake import read_contents
 from shengzhou_quality.words import LANGUAGES, Words
@@ -264,6 +266,8 @@ def test_the_guide_to_writing_a_plan_has_every_key(language: str) -> None:
     spans = [*code_spans(text), *(line for one in blocks(text) for line in one.lines)]
     named = {word for span in spans for word in re.findall(r"[a-z_]+", span)}
     assert keys_of(schema) - named == set()
+    assert {*map(str, Direction)} - named == set(), "every value that an import may write"
+    assert {MARK, f"{MARK}（核对）"} <= {re.sub("^# |：$", "", span) for span in code_spans(text)}
 
 
 # blocks

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING
@@ -28,11 +29,16 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(shengzhou_quality.__file__).parent
 CATALOGUES = {PACKAGE / "words" / lang for lang in LANGUAGES}
-SOURCES = {
-    path: ast.parse(path.read_text(encoding="utf-8"))
-    for path in sorted(PACKAGE.rglob("*.py"))
-    if path.parent not in CATALOGUES
-}
+
+
+@cache
+def sources() -> dict[Path, ast.Module]:
+    """The syntax of the package; parsed when a test needs it, not in every worker."""
+    return {
+        path: ast.parse(path.read_text(encoding="utf-8"))
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if path.parent not in CATALOGUES
+    }
 
 
 def said_in(lang: str) -> dict[str, str]:
@@ -177,7 +183,7 @@ def used() -> tuple[set[str], list[re.Pattern[str]]]:
     """The string constants of the source, and its f-strings as patterns."""
     constants: set[str] = set()
     patterns: set[str] = set()
-    for tree in SOURCES.values():
+    for tree in sources().values():
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 constants.add(node.value)
@@ -215,7 +221,7 @@ def test_no_key_is_unused() -> None:
 def test_every_key_asked_for_by_name_is_there() -> None:
     asked = {
         (node.args[0].value, f"{path.relative_to(PACKAGE).as_posix()}:{node.lineno}")
-        for path, tree in SOURCES.items()
+        for path, tree in sources().items()
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
         and (

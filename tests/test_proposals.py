@@ -140,6 +140,28 @@ def test_every_case_loads_as_the_kind_that_is_proposed(tmp_path: Path) -> None:
         assert found == [(one.keys["kind"], one.keys["name"]) for one in proposed.items]
 
 
+@pytest.mark.parametrize(
+    ("target", "reported"),
+    [
+        ("完成创建", {"未启动": 0, "未开始": 0, "推进中": 1, "正在推进": 1, "进行中": 1,
+                  "未完成": 1, "完成": 2, "已完成": 2, "完成创建": 2, "达到": 2, "是": 2, "√": 2}),
+        ("建成", {"在建": 1, "未建成": 1, "建成": 2, "已建成": 2, "完成": 2, "是": 2}),
+        ("通过验收", {"未完成": 1, "完成": None, "已完成": None, "通过验收": 2, "是": 2}),
+        ("完成验收", {"未完成": 1, "完成": None, "已完成": None, "完成验收": 2, "是": 2}),
+    ],
+)  # fmt: skip
+def test_what_offices_write_of_a_milestone_is_known_where_nobody_would_dispute_it(
+    target: str, reported: Mapping[str, int | None]
+) -> None:
+    """`None`: works that are completed may still wait for the decision that the target names."""
+    states = item(row("国家卫生城市", None, target)).keys["states"]
+    known = [{one["name"], *one["spellings"]} for one in states]
+    assert sum(map(len, known)) == len(set.union(*known)), "no spelling is of two states"
+    for written, state in reported.items():
+        found = [number for number, spellings in enumerate(known) if written in spellings]
+        assert found == ([] if state is None else [state]), written
+
+
 def test_an_item_has_the_keys_of_a_plan_file_and_no_english() -> None:
     one = item(row("森林覆盖率", "90", "≥90", "%", office="林业局、水利局", number="7"))
     assert one.keys == {
@@ -438,6 +460,7 @@ def test_the_own_table_is_proposed_as_its_plan_file_says(tmp_path: Path) -> None
         for key in ("id", "name", "unit", "baseline", "target", "kind"):
             assert proposed.keys.get(key) == (None if one.get(key) is None else str(one[key])), key
         assert proposed.keys["constraint"] == WEIGHTS[one["constraint"]]
+        assert proposed.keys.get("whole", False) == one.get("whole", False), one["id"]
         assert not proposed.is_open
         if one["kind"] not in ("level", "narrative"):
             assert proposed.is_proposed

@@ -394,6 +394,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "import-tolerance": "warning",
         "import-baseline-needed": "warning",
         "import-baseline-open": "warning",
+        "import-whole": "info",
         "import-compared": "info",
         "import-compared-over": "warning",
         "import-against-not-found": "warning",

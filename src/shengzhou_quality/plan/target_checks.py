@@ -91,6 +91,9 @@ def _faults(item: AimedIndicator, head: Head) -> Iterator[tuple[str, Path, dict[
             yield "plan-target-before-plan", path, given
         yield from _unsound(aimed, path)
     yield from _faults_of_changes(item)
+    for place, reading in enumerate(item.readings):
+        if item.reads_target(reading.target, item.units):  # else it is told as no figure at all
+            yield from _unsound(item.with_target(reading.target), ("readings", place, _TARGET))
     if item.stretched is not None:
         unsound = list(_unsound(item.stretched, ("stretch",)))
         yield from unsound
@@ -125,7 +128,8 @@ def _unsound(aimed: AimedIndicator, path: Path) -> Iterator[tuple[str, Path, dic
     try:
         aimed.check()
     except ValueError as error:
-        yield f"plan-{error}", path, {"written": aimed.target, "key": str(path[-1])}
+        said = {"written": aimed.target, _TARGET: aimed.target, "unit": aimed.unit or ""}
+        yield f"plan-{error}", path, {**said, "key": str(path[-1])}
 
 
 def _doubts(

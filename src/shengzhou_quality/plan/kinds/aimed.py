@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, Self
 
 from shengzhou_quality.decimals import exact_decimal, plain
 from shengzhou_quality.interval import EVERYTHING, Interval
@@ -202,6 +202,12 @@ class AimedIndicator(TimedIndicator):
 
     def asked_by(self, target: str) -> Interval:
         return self.with_target(target).asked
+
+    def with_target(self, target: str) -> Self:
+        """The same indicator under another reading: 9以下 of the text is a ceiling, 9 as before."""
+        phrase = read_target(target, self.units)
+        said = None if phrase is None else phrase.direction
+        return replace(self, target=target, direction=said or self.direction)
 
     def _figures(self, phrase: Phrase) -> Interval:
         """The figures of the target as levels of the indicator, by its words alone."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from fractions import Fraction
+from functools import cached_property
 from typing import Annotated, Any, Self, get_type_hints
 
 from shengzhou_quality.contract import Rule
@@ -72,11 +73,16 @@ class PlanText:
         return self._values == other._values
 
     def __hash__(self) -> int:
-        return hash(tuple((name, _hashable(value)) for name, value in self._values))
+        return self._hash
 
     def __repr__(self) -> str:
         named = (f"{name}={value!r}" for name, value in self._values)
         return f"{type(self).__name__}({', '.join(named)})"
+
+    @cached_property
+    def _hash(self) -> int:
+        """Computed once: caches keyed by a state are asked for every cell of a file."""
+        return hash(tuple((name, _hashable(value)) for name, value in self._values))
 
     @property
     def _values(self) -> tuple[tuple[str, Any], ...]:

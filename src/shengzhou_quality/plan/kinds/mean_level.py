@@ -136,7 +136,7 @@ class MeanLevel(AimedIndicator):
             gap=apart.gap,
             progress=Progress(
                 expected=self._aim,
-                pace=paces.worst if paces and mean.value is not None else None,
+                pace=None if self.is_undecided or mean.value is None else paces and paces.worst,
                 needed_per_year=needed,
             ),
             paces=paces,

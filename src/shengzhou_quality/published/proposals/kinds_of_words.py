@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from shengzhou_quality.notation import clean
 from shengzhou_quality.plan.target_relative import Sense, read_trend
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.proposals.families import Side, side_of
+from shengzhou_quality.published.proposals.general_states import general_states
 from shengzhou_quality.published.proposals.proposed_kinds import (
     KindProposal,
     ProposedKind,
@@ -61,16 +61,8 @@ def milestone(read: RowReading) -> KindProposal | None:
         return None
     if len(text) > 20:
         return None
-    done: dict[str, Any] = {"key": "completed", "name": read.target}
-    if text.startswith("完成") and text != "完成":
-        done["spellings"] = ["完成"]
-    states = [
-        {"key": "not-started", "name": "未启动", "spellings": ["未开始", "未开展"]},
-        {"key": "in-progress", "name": "推进中", "spellings": ["正在推进", "进行中", "创建中"]},
-        done,
-    ]
     doubt = Doubt("import-kind-milestone", "states", {"written": read.target})
-    return KindProposal(ProposedKind.MILESTONE, {"states": states}, (doubt,))
+    return KindProposal(ProposedKind.MILESTONE, {"states": general_states(read.target)}, (doubt,))
 
 
 def not_read(read: RowReading) -> KindProposal:

@@ -18,6 +18,7 @@ from shengzhou_quality.published.printed_table import PrintedTable
 from shengzhou_quality.published.proposals.change_column import contradictions
 from shengzhou_quality.published.proposals.comparisons_proposed import propose_comparison
 from shengzhou_quality.published.proposals.constraints_proposed import propose_constraint
+from shengzhou_quality.published.proposals.counts import with_whole_units
 from shengzhou_quality.published.proposals.directions import propose_direction
 from shengzhou_quality.published.proposals.domains import propose_domain, takes_share
 from shengzhou_quality.published.proposals.heads import (
@@ -61,7 +62,7 @@ def propose(table: PrintedTable) -> ProposedPlan:
     items, shares = [], []
     for identity, category in zip(identities, groups.keys, strict=True):
         read = reads[identity.id]
-        kind = propose_comparison(read, reads) or propose_kind(read)
+        kind = with_whole_units(read, propose_comparison(read, reads) or propose_kind(read))
         item = _item(read, identity, category, kind, head.keys)
         items.append(item)
         if item.keys["kind"] == kind.kind and takes_share(read, kind):
