@@ -422,6 +422,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "import-plan-file": "error",
         "import-reported": "error",
         "import-years-unused": "warning",
+        "import-too-many-rows": "error",
         "import-tracked-changes": "info",
         "import-columns-by-spaces": "warning",
         "import-unreadable-characters": "warning",
