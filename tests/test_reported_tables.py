@@ -48,9 +48,9 @@ def test_a_workbook_of_an_office_is_no_plan(name: str) -> None:
 
 
 def test_a_table_of_more_rows_than_a_plan_takes_is_refused() -> None:
-    rows = "".join(f"{number},指标{number},个,1,≥2\n" for number in range(1, 1001))
+    rows = "".join(f"{number},{number}号林地面积,亩,1,≥2,约束性\n" for number in range(1, 1001))
     with pytest.raises(InputError, match="import-too-many-rows"):
-        read(f"序号,指标,单位,2020年,2025年\n{rows}".encode(), "表.csv")
+        read(f"序号,指标,单位,2020年,2025年,属性\n{rows}".encode(), "表.csv")
 
 
 @pytest.mark.parametrize(

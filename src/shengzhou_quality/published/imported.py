@@ -15,7 +15,6 @@ from shengzhou_quality.published.proposed_plan import ProposedPlan
 from shengzhou_quality.published.reported_tables import refuse_reported
 from shengzhou_quality.published.tables import read_table
 
-
 _MOST_ROWS = 999
 """The ids of a plan file have three digits."""
 
