@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -121,8 +122,9 @@ def own() -> OwnPlan:
             "“十三五”以来,全市制造业产品质量监督抽查合格率连续五年保持在96%以上",
             "一(一)2",
         ),
-        ("2", "conflicts", "未界定", "农产品质量安全省级监测合格率为99.76%", "一(一)2"),
-        ("3", "conflicts", "未界定", "基本药物抽检合格率为100%", "一(一)2"),
+        # 99.76% lies within >98: the two agree, whatever else may differ.
+        ("2", "restated", "", "农产品质量安全省级监测合格率为99.76%", "一(一)2"),
+        ("3", "restated", "", "基本药物抽检合格率为100%", "一(一)2"),
         (
             "5",
             "readings",
@@ -234,7 +236,7 @@ def test_what_is_not_certain_is_said(own: OwnPlan) -> None:
     item = next(item for item in own.plan.items if item.keys["id"] == "11")
     said = [Words("zh").message(doubt.at(Place("x"))) for doubt in item.doubts]
     assert said == [
-        "正文一(一)5写作“90.7%”，与表中基期值“>93”不符，已列入 conflicts。",
+        "正文一(一)5写作“90.7%”，与表中基期值“>93”不符，已列入表述不一致。",
         "正文一(一)5的“90.7%”没有写明年份。",
         "正文的范围写作“全市”，指标名称是“城市空气质量优良天数比例”。",
         "正文一(一)5的名称是“空气质量优良天数比例”，与表中名称不尽相同。",
@@ -257,7 +259,8 @@ def test_conflicts_are_numbered_through_the_plan(own: OwnPlan) -> None:
 
 
 def test_requirements_without_an_indicator_are_counted(own: OwnPlan) -> None:
-    (doubt,) = own.plan.doubts
+    doubt, aside = own.plan.doubts
+    assert aside.code == "import-text-aside"
     assert doubt.code == "import-text-unmatched"
     assert not doubt.is_open
     assert doubt.parameters["sentences"] == (
@@ -266,6 +269,19 @@ def test_requirements_without_an_indicator_are_counted(own: OwnPlan) -> None:
         "数字经济核心产业增加值占GDP比重达到6%",
     )
     assert doubt.parameters["number"] == 11
+
+
+def test_every_sentence_beside_the_items_is_listed(own: OwnPlan) -> None:
+    """Of the requirements all 11 with their sections; and the growth of what has a level."""
+    text = own.plan.text
+    assert text is not None
+    assert (text.sentences, text.indicators) == (13, 13)
+    assert len(text.unmatched) == 11
+    last = text.unmatched[-1]
+    assert (last.section, last.quote) == ("三(九)", "药品生产企业GMP跟踪检查覆盖率达到100%")
+    assert [(one.indicator, one.section, one.quote) for one in text.aside] == [
+        ("7", "一(一)4", "服务业增加值年均增长8.1%")
+    ]
 
 
 def test_the_quotes_are_in_the_text_and_the_plan_is_sound(own: OwnPlan, tmp_path: Path) -> None:
@@ -386,6 +402,13 @@ CHILDREN: Row = ("5岁以下儿童死亡率", "‰", "4.8", "≤5")
 WASTE: Row = ("主要污染物排放减少", "%", None, "〔8〕")
 BEDS: Row = ("养老机构护理型床位占比", "%", "38", "55")
 RATIO: Row = ("城乡居民收入比", None, "1.75", "1.7")
+JOBLESS: Row = ("城镇调查失业率", "%", "5", "<5.5")
+DUST: Row = ("细颗粒物（PM2.5）平均浓度", "μg/m³", "36", "30")
+POWER: Row = ("单位地区生产总值能源消耗降低", "%", None, "〔13〕")
+SCIENCE: Row = ("研究与试验发展经费投入强度", "%", "2.5", "3")
+GRAIN: Row = ("粮食综合生产能力", "万吨", None, "6.5")
+SAFE: Row = ("农产品合格率", "%", None, ">98")
+TAPS: Row = ("农村自来水普及率", "%", "92", "≥97")
 MEDICINE: Row = ("药品抽检合格率", "%", "99", "≥99")
 
 
@@ -473,6 +496,53 @@ MEDICINE: Row = ("药品抽检合格率", "%", "99", "≥99")
         ([FIRMS], "1 | 高新技术企业数 | 家 | 181 | 500 | 预期性", []),
         ([FIRMS], "1\t高新技术企业数\t家\t181\t500", []),
         ([FIRMS], "1  高新技术企业数  家  181  500  预期性", []),
+        # What is wanted is compared with the target, though the baseline is nearer.
+        (
+            [JOBLESS],
+            "三、主要目标\n城镇调查失业率控制在5%以内。",
+            [("1", "conflicts", "未界定")],
+        ),
+        ([JOBLESS], "城镇调查失业率控制在5%以内。", [("1", "conflicts", "未界定")]),
+        ([JOBLESS], "三、目标完成情况\n城镇调查失业率为5%。", [("1", "restated", "")]),
+        # A figure of no time that lies within what is wanted does not contradict it.
+        ([SAFE], "农产品合格率为99.76%。", [("1", "restated", "")]),
+        ([SAFE], "农产品合格率达到99%以上。", [("1", "restated", "")]),
+        ([SAFE], "到2025年，农产品合格率达到99%以上。", [("1", "conflicts", "抵触")]),
+        ([SAFE], "农产品合格率为97%。", [("1", "conflicts", "未界定")]),
+        # Short for long names, signs of units, and a total in brackets.
+        ([DUST], "PM2.5浓度降至30微克/立方米以下。", [("1", "readings", "30微克/立方米以下")]),
+        ([POWER], "单位GDP能耗累计下降13%。", [("1", "restated", "")]),
+        ([SCIENCE], "到2025年，研发经费投入强度达到3%。", [("1", "restated", "")]),
+        # Where a rise to the target begins is another baseline.
+        (
+            [TAPS],
+            "农村自来水普及率由88%提高到97%以上。",
+            [("1", "restated", ""), ("1", "conflicts", "未界定")],
+        ),
+        (
+            [TAPS],
+            "农村自来水普及率由92%提高到95%以上。",
+            [("1", "restated", ""), ("1", "conflicts", "未界定")],
+        ),
+        ([TAPS], "农村自来水普及率由85%提高到92%。", [("1", "restated", "")]),
+        (
+            [TAPS],
+            "到2025年，农村自来水普及率由88%提高到97%以上。",
+            [("1", "restated", ""), ("1", "conflicts", "未界定")],
+        ),
+        (
+            [TAPS],
+            "农村自来水普及率由2020年的88%提高到2025年的97%以上。",
+            [("1", "restated", ""), ("1", "conflicts", "抵触")],
+        ),
+        # The year of where it begins is not that of where it ends.
+        (
+            [TAPS],
+            "农村自来水普及率由2015年的85%提高到92%。",
+            [("1", "restated", "")],
+        ),
+        # About the same is no contradiction.
+        ([TAPS], "2020年农村自来水普及率为92%左右。", [("1", "restated", "")]),
         # A table with the same name twice: nobody knows which of them is meant.
         ([FOREST, FOREST], "到2025年，森林覆盖率达到61%。", []),
     ],
@@ -481,6 +551,103 @@ def test_a_sentence_proposes(
     rows: list[Row], text: str, expected: list[tuple[str, str, str]]
 ) -> None:
     assert said(rows, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "row", "text", "effect"),
+    [
+        (
+            "maintain",
+            ("优良天数比例", "%", ">93", ">93"),
+            "2020年优良天数比例为90.7%。",
+            "表中的基期值是“>93”，正文写的是“90.7%”，不在目标值“>93”之内。若起点是正文的数，"
+            "起点还没有达到目标，这一项就不是保持，按保持型逐年核对偏严。以表中的基期值为准。",
+        ),
+        (
+            "maintain",
+            ("参保率", "%", "99.5", ">99"),
+            "2020年参保率为99.7%。",
+            "表中的基期值是“99.5”，正文写的是“99.7%”，两个数都在目标之内；"
+            "保持型各年只与目标值比较，判定不受影响。",
+        ),
+        (
+            "maintain",
+            ("参保率", "%", ">99", ">99"),
+            "2020年参保率达99%以上。",
+            "表中的基期值写“>99”，正文写“99%以上”，数相同，只差界值本身算不算；"
+            "保持型各年只与目标值比较，判定不受影响。",
+        ),
+        (
+            "level",
+            FOREST,
+            "2020年森林覆盖率为59%。",
+            "表中的基期值是“60”，正文写的是“59%”；以哪个数为起点，期末以前的完成进度可能不同，"
+            "期末是否达到只看目标值。以表中的基期值为准。",
+        ),
+        (
+            "trend",
+            FOREST,
+            "2020年森林覆盖率为59%。",
+            "表中的基期值是“60”，正文写的是“59%”；判定用到基期值的，结论可能不同，以表为准。",
+        ),
+    ],
+)
+def test_an_effect_is_that_of_the_kind(kind: str, row: Row, text: str, effect: str) -> None:
+    plan = proposed([row])
+    item = plan.items[0]
+    plan = replace(plan, items=(replace(item, keys={**item.keys, "kind": kind}),))
+    (conflict,) = compared(plan, text, "x").items[0].keys["conflicts"]
+    assert conflict["effect"] == effect
+    assert "table" in conflict["effect_en"]
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "said"),
+    [
+        (JOBLESS, "到2025年，城镇调查失业率控制在5%以内。", "比表中目标值“<5.5”严"),
+        (TAPS, "到2025年，农村自来水普及率达到95%以上。", "比表中目标值“≥97”宽"),
+        (TAPS, "到2025年，农村自来水普及率达到95%。", "与表中目标值“≥97”不符"),
+        (("合格率", "%", ">98", ">98"), "2020年合格率为99.76%。", "在表中“>98”的范围之内"),
+        (("合格率", "%", "33", ">40"), "2020年合格率达30%以上。", "表中的“33”在其范围之内"),
+        (("合格率", "%", "33", ">40"), "2020年合格率为33%左右。", "与表中“33”相当"),
+    ],
+)
+def test_a_difference_is_said_as_it_is(row: Row, text: str, said: str) -> None:
+    doubts = compared(proposed([row]), text, "x").items[0].doubts
+    assert said in Words("zh").message(doubts[0].at(Place("x")))
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "quote"),
+    [
+        (TAPS, "到2023年，农村自来水普及率达到94%。", "到2023年，农村自来水普及率达到94%"),
+        (FOREST, "2020年森林覆盖率约60%。", "2020年森林覆盖率约60%"),
+        (INCOME, "居民人均可支配收入年均增长8%。", "居民人均可支配收入年均增长8%"),
+        (GRAIN, "粮食综合生产能力达到30亿斤。", "粮食综合生产能力达到30亿斤"),
+        (
+            TAPS,
+            "农村自来水普及率由2012年的70%提高到80%。",
+            "农村自来水普及率由2012年的70%提高到80%",
+        ),
+    ],
+)
+def test_a_figure_that_the_row_does_not_print_is_listed(row: Row, text: str, quote: str) -> None:
+    found = compared(proposed([row]), text, "x")
+    assert found.text is not None
+    assert [(one.indicator, one.quote) for one in found.text.aside] == [("1", quote)]
+    assert found_in(found) == []
+    assert [doubt.code for doubt in found.doubts] == ["import-text-aside"]
+
+
+def test_more_sentences_than_are_listed_are_counted() -> None:
+    text = "\n".join(f"到2025年，建成公园{number}个。" for number in range(1, 602))
+    found = compared(proposed([FOREST]), text, "x")
+    assert found.text is not None
+    assert len(found.text.unmatched) == 500
+    doubt = found.doubts[-1]
+    said = Words("zh").message(doubt.at(Place("x")))
+    assert "另有601处" in said
+    assert "前500处列在规划文件末尾" in said
 
 
 def test_several_targets_are_compared_by_year() -> None:
@@ -515,9 +682,12 @@ def test_the_same_sentence_is_proposed_once() -> None:
 @pytest.mark.parametrize(
     "text", ["", "\n\n", "没有数的一段话。", "2025年", "第一章", "专栏1", "#", "1、"]
 )
-def test_a_text_without_a_statement_changes_nothing(text: str) -> None:
+def test_a_text_without_a_statement_is_told(text: str) -> None:
     plan = proposed([FOREST])
-    assert compared(plan, text, "x") == plan
+    found = compared(plan, text, "x")
+    assert found.items == plan.items
+    assert [doubt.code for doubt in found.doubts] == ["import-text-silent"]
+    assert found.doubts[0].is_open
 
 
 # ---- the parts --------------------------------------------------------------------------------

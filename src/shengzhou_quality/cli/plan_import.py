@@ -82,7 +82,6 @@ def _imported(
     given: GivenYears | None,
 ) -> ImportReport:
     """Read the table and propose a plan. Raises `InputError` where no table has indicators."""
-    from shengzhou_quality.cli.plan_check import read_source
     from shengzhou_quality.published.imported import import_table
     from shengzhou_quality.published.plan_file import STDIN
 
@@ -93,8 +92,18 @@ def _imported(
         name_of_plan=words("import-file.pasted") if pasted else Path(name).stem,
         area=area,
         given=given,
-        text=None if text is None else (text, read_source(text).text),
+        text=None if text is None else (text, _read_text(text, words)),
     )
+
+
+def _read_text(name: str, words: Words) -> str:
+    """The plan's full text: a text, a web page or a Word document."""
+    from shengzhou_quality.published.plan_text import read_plan_text
+    from shengzhou_quality.sources.files import read_file
+
+    if not name:
+        raise UsageError(words("usage.empty-name"))
+    return read_plan_text(read_file(name), name)
 
 
 def _put(

@@ -105,6 +105,11 @@ def _facts(report: ImportReport, words: Words) -> Iterator[Fact]:
     title = report.table.title
     said = words("import.table.titled", title=title, place=place) if title else place
     yield fact(words("import.table"), said)
+    if report.text is not None:
+        numbers = {"count": report.text.sentences, "indicators": report.text.indicators}
+        yield fact(
+            words("import.text"), words("import.text.found", file=report.text.path, **numbers)
+        )
     baseline, target = report.baseline_year, report.target_year
     unsure = {doubt.field for doubt in report.doubts}
     found = "printed"

@@ -91,7 +91,7 @@ def cited_words(quote: Quote, words: Words, *, of: str = "") -> str:
     is_own = name.replace(" ", "") == of.replace(" ", "")
     whose = ".own" if is_own else ""
     # The title of a table stands for the section where a published table is all there is.
-    of = ".of-table" if section.endswith("表") else ""
+    of = ".of-table" if section.endswith(("表", "指标")) else ""
     key = f"plan.quote.row{whose}{of}"
     return words(key, section=section, name=name, cells=shown)
 

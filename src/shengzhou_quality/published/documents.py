@@ -109,7 +109,7 @@ def _read(content: bytes, file: str, limits: Limits) -> _Blocks:
         return _read_page(page_of_archive(content) or "", file, limits)
     text = decode(content, file)
     _refuse_listing(text, file)
-    if _is_page(text):
+    if is_page(text):
         return _read_page(text, file, limits)
     if text.lstrip().startswith("<?xml"):
         raise refusal("xml-file", Place(file))
@@ -151,7 +151,7 @@ def _read_workbook(content: bytes, file: str, limits: Limits) -> _Blocks:
     return list(workbook.sheets), list(workbook.diagnostics)
 
 
-def _is_page(text: str) -> bool:
+def is_page(text: str) -> bool:
     """Whether a text is a web page or a piece of one: it begins with a tag."""
     beginning = text[: 1 << 16].lstrip()
     while beginning.startswith(("<!--", "<?xml")):

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from shengzhou_quality.contract import IN_WORDS, HowMany, Sha256, Shape, own
 from shengzhou_quality.diagnostics import Diagnostic, Place
+from shengzhou_quality.published.compared_text import ComparedText
 from shengzhou_quality.published.document import Document
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.printed_table import PrintedTable
@@ -92,7 +93,7 @@ class ImportReport:
             **own("exit_code"),
             **{name: f"counts.{name}" for name in ("total", "printed", "proposed", "open")},
         },
-        **own("doubts", "items", "faults", "diagnostics"),
+        **own("doubts", "items", "text", "faults", "diagnostics"),
     }
     document: Document
     table: PrintedTable
@@ -130,6 +131,11 @@ class ImportReport:
     @property
     def items(self) -> tuple[ImportedItem, ...]:
         return tuple(map(_imported, self.plan.items))
+
+    @property
+    def text(self) -> ComparedText | None:
+        """What the plan's full text says beside the table; `None` if none was given."""
+        return self.plan.text
 
     @property
     def counts(self) -> ImportCounts:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from shengzhou_quality.plan.english import SUFFIX
 from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.plan.marks import MARK
+from shengzhou_quality.published.compared_text import ComparedText
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.proposed_plan import ProposedItem, ProposedPlan
 from shengzhou_quality.published.yaml_text import comment, comment_lines, scalar, width
@@ -68,7 +69,22 @@ def written(plan: ProposedPlan, words: Words, file: str = "indicators.yaml") -> 
     for number, item in enumerate(plan.items):
         lines += [""] * (number > 0)
         lines += _item(item, words)
+    lines += _beside_items(plan.text, words)
     return "\n".join(lines) + "\n"
+
+
+def _beside_items(text: ComparedText | None, words: Words) -> Iterator[str]:
+    """What the full text says beside the items, as plain comments: no mark stands here."""
+    if text is None:
+        return
+    for key, sentences in (("unmatched", text.unmatched), ("aside", text.aside)):
+        if sentences:
+            yield ""
+            yield comment(words(f"text.{key}", count=len(sentences)))
+        for one in sentences:
+            about = {"id": one.indicator} if one.indicator else {}
+            said = {"section": one.section, "quote": one.quote, **about}
+            yield comment(words(f"text.{key}.sentence", **said)).replace("# ", "#   ", 1)
 
 
 def _introduction(plan: ProposedPlan, words: Words, file: str) -> Iterator[str]:

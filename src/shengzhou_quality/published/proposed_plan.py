@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from shengzhou_quality.diagnostics import Place
+from shengzhou_quality.published.compared_text import ComparedText
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.printed_table import PrintedRow
 
@@ -44,3 +45,5 @@ class ProposedPlan:
     items: tuple[ProposedItem, ...]
     place: Place
     doubts: tuple[Doubt, ...] = ()
+    text: ComparedText | None = None
+    """What the plan's full text says beside the table, where one was given."""

@@ -10,8 +10,18 @@ from typing import NamedTuple
 from shengzhou_quality.published.statements.sentences import even_width
 
 _MARKS = re.compile(r"[^\w&+]|的|_")
-_LEADS = re.compile(r"^(?:新增加?|新建|新培育|新|累计|完成|创建)(?=.{3})")
-_TRAILS = re.compile(r"(?:数量?|年均增速|年均增长率?|增速|增长率|增长|下降|降低|减少)$")
+_LEADS = re.compile(
+    r"^(?:(?:五年|5年)?累计|完成|创建)?(?:新增加?|新建|新培育|新|完成|创建)?(?=.{3})"
+)
+_TRAILS = re.compile(r"(?:数量?|年均增速|年均增长率?|增速|增长率|增长|累计|下降|降低|减少)+$")
+_SHORT = (
+    ("细颗粒物(PM2.5)", "PM2.5"), ("(PM2.5)", ""), ("细颗粒物", "PM2.5"),
+    ("国内生产总值", "GDP"), ("地区生产总值", "GDP"), ("生产总值", "GDP"),
+    ("能源消耗", "能耗"), ("能源消费", "能耗"), ("(GDP)", ""), ("(R&D)", ""),
+    ("研究与试验发展", "R&D"), ("研究与实验发展", "R&D"), ("研究和试验发展", "R&D"),
+    ("研发", "R&D"),
+)  # fmt: skip
+"""What plans write in full and short in turn."""
 _ENDS = (
     ("比例", "比重", "占比", "比率"),
     ("率",),
@@ -114,7 +124,10 @@ class _Name:
 
 def plain_name(text: str) -> str:
     """The words without marks, 新增 before them and 数 behind them; 及以上 is 以上."""
-    bare = _MARKS.sub("", even_width(text)).replace("及以上", "以上")
+    bare = even_width(text)
+    for full, short in _SHORT:
+        bare = bare.replace(full, short)
+    bare = _MARKS.sub("", bare).replace("及以上", "以上")
     return _TRAILS.sub("", _LEADS.sub("", bare))
 
 

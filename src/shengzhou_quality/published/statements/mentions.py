@@ -33,12 +33,15 @@ _CHANGE = re.compile(
     r"(?:了|约|率|速度|幅度|为|达到?|保持在|不低于|超过)*$"
 )
 _FROM = re.compile(r"[由从](?:(?:19|20)[0-9]{2}年)?(?:的)?$")
+_AT_FIGURE = re.compile(r"[底末]?的?\s?(?=[0-9])")
 _ABOUT = re.compile(r"(?:大约|约|近|将近|接近|超)$")
 _REACHES = re.compile(r"(?:达到|达|完成|实现|[高升加长到]至|[高升加长]到)$")
 _FALLS_TO = re.compile(r"(?:[降低少减缩短]至|[降低少减缩短]到|控制在|控制到|限制在)$")
+_HELD = ("控制在", "控制到", "限制在")
 _OF_PAST = re.compile(
     r"(?:现实|发展|工作|良好|坚实)基础|回顾|现状|成效|成就|成绩|背景|存在问题|面临形势|进展情况"
 )
+_OF_GOALS = re.compile(r"目标(?!.{0,6}(?:完成|实现|达成)情况)|远景|愿景")
 _JOINS = ("、", "和", "及", "与", "并", "或", ",", "(", "。", "的增")
 
 
@@ -49,7 +52,7 @@ class Time(StrEnum):
     PAST = "past"
     """No year is said; the heading speaks of what was achieved."""
     GOAL = "goal"
-    """No year is said; a word of modality speaks of what is wanted."""
+    """No year is said; a word of modality or the heading speaks of what is wanted."""
     UNKNOWN = "unknown"
 
 
@@ -80,6 +83,8 @@ class Mention(NamedTuple):
     reaches: bool = False
     """Whether a verb makes the figure a floor (达到), or a ceiling: `falls_to` (下降到, 控制在)."""
     falls_to: bool = False
+    is_held: bool = False
+    """Whether it is a limit that is to be kept: 控制在."""
 
     @property
     def section(self) -> str:
@@ -94,6 +99,8 @@ class _Signs(NamedTuple):
     times: list[re.Match[str]]
     """The years and periods that are named, without those that only compare (较2020年)."""
     time_starts: list[int]
+    of_starts: list[int]
+    """Those of them that are only of where a rise begins: 由2020年的62%提高到67%."""
 
     def border_before(self, at: int) -> int:
         """Where the clause begins that holds the character before `at`, or that begins at it."""
@@ -110,7 +117,7 @@ def read_mentions(sentence: PlanSentence, units: Collection[str]) -> Iterator[Me
     if not found:
         return
     signs = _signs(text)
-    of_past = _OF_PAST.search(" ".join(sentence.titles)) is not None
+    titled = _time_of_titles(" ".join(sentence.titles))
     previous: Mention | None = None
     listed: list[str] = []
     for at, (start, end, unit) in enumerate(found):
@@ -153,10 +160,11 @@ def read_mentions(sentence: PlanSentence, units: Collection[str]) -> Iterator[Me
                 since=previous.since,
                 reaches=previous.reaches,
                 falls_to=previous.falls_to,
+                is_held=previous.is_held,
             )
         else:
             mention = _with_sense(mention, even_width(before))
-        mention = _dated(mention, signs, of_past=of_past)
+        mention = _dated(mention, signs, titled)
         ends = closes if mention.is_start else min(begins, closes)
         yield mention._replace(quote=_quote(mention, signs, ends))
         previous = mention
@@ -169,7 +177,13 @@ def _signs(text: str) -> _Signs:
         for time in _TIME.finditer(text)
         if not (time["since"] or time["compared"] or time["first"])
     ]
-    return _Signs(borders, times, [time.start() for time in times])
+    of_starts = [time.start() for time in times if _is_of_start(time, text)]
+    return _Signs(borders, times, [time.start() for time in times], of_starts)
+
+
+def _is_of_start(time: re.Match[str], text: str) -> bool:
+    before = text[max(0, time.start() - 1) : time.start()]
+    return before in ("由", "从") and _AT_FIGURE.match(text, time.end()) is not None
 
 
 def _texts(before: str, after: str) -> tuple[str, ...]:
@@ -213,16 +227,25 @@ def _with_sense(mention: Mention, before: str) -> Mention:
         is_about=blurred is not None,
         reaches=_REACHES.search(bare) is not None,
         falls_to=_FALLS_TO.search(bare) is not None,
+        is_held=bare.endswith(_HELD),
     )
 
 
-def _dated(mention: Mention, signs: _Signs, *, of_past: bool) -> Mention:
-    """The mention with the time that is named last before it in the sentence."""
+def _time_of_titles(titles: str) -> Time:
+    if _OF_PAST.search(titles):
+        return Time.PAST
+    return Time.GOAL if _OF_GOALS.search(titles) else Time.UNKNOWN
+
+
+def _dated(mention: Mention, signs: _Signs, titled: Time) -> Mention:
+    """The mention with the time that is named last before it, else that of the headings."""
     at = bisect_left(signs.time_starts, mention.start) - 1
+    if at >= 0 and not mention.is_start and signs.time_starts[at] in signs.of_starts:
+        at -= 1
     if at < 0:
-        if of_past:
-            return mention._replace(time=Time.PAST)
-        return mention._replace(time=Time.GOAL) if mention.modality else mention
+        if titled is Time.UNKNOWN and mention.modality:
+            titled = Time.GOAL
+        return mention._replace(time=titled)
     found = signs.times[at]
     if found["last"]:
         return mention._replace(time=Time.GOAL)

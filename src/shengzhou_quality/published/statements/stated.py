@@ -15,6 +15,7 @@ from shengzhou_quality.published.proposed_plan import ProposedItem
 from shengzhou_quality.published.statements.likeness import plain_name
 from shengzhou_quality.published.statements.mentions import Mention, Time
 from shengzhou_quality.published.statements.subjects import Subject
+from shengzhou_quality.published.statements.text_figures import spelled_out
 from shengzhou_quality.units import PERCENT, POINTS, conversion_factor
 
 _ANY_COUNT = frozenset("个项家件户所处座条种")
@@ -28,6 +29,8 @@ class Agreement(StrEnum):
     SAME = "same"
     LIMIT = "limit"
     """The same number with another bound: 96%以上 and >96."""
+    ABOUT = "about"
+    """The same number, but the text says only about: 26%左右 and 26."""
     NARROWER = "narrower"
     """Within what is printed: 99.76% and >98."""
     WIDER = "wider"
@@ -51,7 +54,7 @@ class Statement(NamedTuple):
     def is_conflict(self) -> bool:
         """Whether it contradicts the row, or says as a past figure what the row does not."""
         match self.agreement:
-            case Agreement.SAME:
+            case Agreement.SAME | Agreement.ABOUT:
                 return False
             case Agreement.OTHER:
                 return True
@@ -60,11 +63,13 @@ class Statement(NamedTuple):
             case Agreement.WIDER:
                 return self.is_of_target
             case Agreement.NARROWER:
-                return self.is_of_target or not self.is_same_subject
+                # A figure of no time within what is wanted may be a fact, and no stricter target.
+                is_goal = self.mention.time is not Time.UNKNOWN or self.mention.is_held
+                return self.is_of_target and is_goal
 
     @property
     def is_reading(self) -> bool:
-        return self.is_of_target and self.agreement is Agreement.LIMIT
+        return self.is_of_target and self.agreement in (Agreement.LIMIT, Agreement.ABOUT)
 
 
 @lru_cache(maxsize=4096)
@@ -74,9 +79,10 @@ def _read(text: str, units: tuple[str, ...]) -> Phrase | None:
 
 def _factor(stated: str | None, keys: Mapping[str, Any]) -> Fraction | None:
     """What converts a figure of the text to the unit of the row; `None` if nothing does."""
-    unit, *also = _units(keys) or (None,)
+    unit, *also = map(spelled_out, _units(keys)) if _units(keys) else (None,)
     if unit is None or stated is None:
         return Fraction(1) if unit is stated else None
+    stated = spelled_out(stated)
     whole = conversion_factor(stated, unit, [other for other in also if other])
     if whole is not None:
         return whole
@@ -97,6 +103,8 @@ def is_comparable(mention: Mention, keys: Mapping[str, Any]) -> bool:
     wants_change = (target is not None and target.sort is not Sort.LEVEL) or any(
         word in name for word in _GROWTH
     )
+    if keys.get("kind") == "cumulative" and not mention.is_change:
+        wants_change = False  # 〔30〕 of 城镇新增就业 is a count
     if mention.is_change and mention.unit == POINTS and keys.get("unit") == PERCENT:
         return wants_change
     return mention.is_change == wants_change and _factor(mention.unit, keys) is not None
@@ -122,7 +130,7 @@ def agreement(mention: Mention, printed: str, keys: Mapping[str, Any]) -> Agreem
         if relation is None and mention.falls_to and row.relation is Relation.AT_MOST:
             relation = Relation.AT_MOST
         if stated.about:
-            return Agreement.LIMIT
+            return Agreement.ABOUT
         return Agreement.SAME if relation is row.relation else Agreement.LIMIT
     if said.is_subset_of(row.interval):
         return Agreement.NARROWER
@@ -168,22 +176,19 @@ def read_statement(
             of_target = _is_nearer_to_target(mention, keys, baseline, target)
         case Time.GOAL:
             pass
-    of_target = of_target and not mention.is_start
+    if mention.is_start and of_target:  # 到2025年由88%提高到95%: nobody says of which year 88% is
+        of_target = dated = False
     printed = target if of_target else baseline
     found = Agreement.OTHER if printed is None else agreement(mention, printed, keys)
-    if found is None or _says_nothing(mention, printed, found, baseline_year, is_dated=dated):
+    if found is None or _says_nothing(mention, printed, baseline_year):
         return None
     same = plain_name(subject.text) == plain_name(str(keys.get("name", "")))
     return Statement(mention, subject, found, of_target, dated, same, printed)
 
 
-def _says_nothing(
-    mention: Mention, printed: str | None, found: Agreement, since: object, *, is_dated: bool
-) -> bool:
-    """A change from another year, or a start of which nobody knows the year."""
-    if mention.is_change and (mention.since not in (None, since) or printed is None):
-        return True
-    return mention.is_start and found is Agreement.OTHER and not is_dated
+def _says_nothing(mention: Mention, printed: str | None, since: object) -> bool:
+    """A change from another year, or one that the row does not print."""
+    return mention.is_change and (mention.since not in (None, since) or printed is None)
 
 
 def _figure(value: object) -> str | None:
@@ -201,8 +206,13 @@ def _targets(keys: Mapping[str, Any]) -> dict[str, str]:
 def _is_nearer_to_target(
     mention: Mention, keys: Mapping[str, Any], baseline: str | None, target: str | None
 ) -> bool:
-    """Whether a figure without a time is rather the target: it agrees, or the baseline does not."""
+    """Whether a figure without a time is rather the target: it agrees, or the baseline does not.
+
+    控制在5%以内 speaks of what is wanted, unless it is just what the baseline says.
+    """
     order = (*Agreement, None)
     of_target = agreement(mention, target, keys) if target is not None else None
     of_baseline = agreement(mention, baseline, keys) if baseline is not None else None
+    if mention.is_held and of_target is not None and of_baseline is not Agreement.SAME:
+        return True
     return order.index(of_target) <= order.index(of_baseline)

@@ -10,7 +10,7 @@ from shengzhou_quality.diagnostics import Parameter
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.proposed_plan import ProposedItem, ProposedPlan
 from shengzhou_quality.published.statements.mentions import Time
-from shengzhou_quality.published.statements.stated import Agreement, Statement
+from shengzhou_quality.published.statements.stated import Agreement, Statement, agreement
 from shengzhou_quality.words import Words
 
 _MOST_CONFLICTS = 999
@@ -73,14 +73,14 @@ def _conflict(
         "section": str(source.get("section") or plan.head.get("title") or plan.place.file),
         "quote": str(source.get("quote") or item.row.quote),
     }
-    code, parameters = _difference(statement)
+    effect, parameters = _effect(statement, item)
     # The plan file is written in one language: what writes it takes one of the two.
     entry: dict[str, Any] = {
         "id": f"X{number:02}",
         "type": _type(statement),
         "phrases": [row, dict(place)],
-        "effect": Words("zh")(f"effect.{code}", **parameters),
-        "effect_en": Words("en")(f"effect.{code}", **parameters),
+        "effect": Words("zh")(effect, **parameters),
+        "effect_en": Words("en")(effect, **parameters),
     }
     if statement.is_dated and not statement.is_of_target and statement.printed is not None:
         entry["baseline"] = statement.mention.figure
@@ -95,8 +95,28 @@ def _type(statement: Statement) -> str:
     return "抵触" if certain else "未界定"
 
 
+def _effect(statement: Statement, item: ProposedItem) -> tuple[str, dict[str, Parameter]]:
+    """What the difference does to the result: the key of the words, and their parameters.
+
+    A base-year value does nothing but what the kind of the item makes of it.
+    """
+    code, parameters = _difference(statement)
+    key = f"effect.{code}"
+    if statement.printed is None or statement.is_of_target:
+        return key, parameters
+    kind, target = str(item.keys.get("kind")), item.keys.get("target")
+    if kind == "level":
+        return f"{key}.level", parameters
+    if kind != "maintain" or not isinstance(target, str):
+        return key, parameters
+    within = (Agreement.SAME, Agreement.LIMIT, Agreement.ABOUT, Agreement.NARROWER)
+    if agreement(statement.mention, target, item.keys) in within:
+        return f"{key}.maintain", parameters
+    return f"{key}.rises", {**parameters, "target": target}
+
+
 def _difference(statement: Statement) -> tuple[str, dict[str, Parameter]]:
-    """How the text differs from the row: the code of the doubt, which names the effect too."""
+    """How the text differs from the row: the code of the doubt, and its parameters."""
     parameters: dict[str, Parameter] = {"stated": statement.mention.figure}
     if statement.printed is None:
         return "import-text-no-baseline", parameters
@@ -104,6 +124,9 @@ def _difference(statement: Statement) -> tuple[str, dict[str, Parameter]]:
     if statement.agreement is Agreement.LIMIT:
         return "import-text-limit", parameters
     if statement.is_of_target:
+        if statement.agreement in (Agreement.NARROWER, Agreement.WIDER):
+            is_stricter = statement.agreement is Agreement.NARROWER
+            parameters["variant"] = "stricter" if is_stricter else "looser"
         return "import-text-target", parameters
     return "import-text-baseline", parameters
 
@@ -119,12 +142,15 @@ def _doubts(statement: Statement, item: ProposedItem, field: str) -> Iterator[Do
         yield Doubt("import-text-reading", field, section | parameters)
     else:
         parameters = {"stated": mention.figure, "printed": statement.printed or ""}
-        if statement.agreement is Agreement.WIDER:
+        if statement.agreement is Agreement.ABOUT:
+            parameters["variant"] = "about"
+        elif statement.agreement is Agreement.WIDER:
             parameters["variant"] = "wider"
         elif statement.agreement is Agreement.NARROWER:
             parameters["variant"] = "within"
         yield Doubt("import-text-agrees", field, section | parameters)
-    if mention.time in (Time.PAST, Time.UNKNOWN):
+    of_no_year = mention.is_start and not statement.is_dated
+    if mention.time in (Time.PAST, Time.UNKNOWN) or of_no_year:
         yield Doubt("import-text-undated", field, section | {"stated": mention.figure})
     name = str(item.keys.get("name", ""))
     area = statement.subject.area

@@ -32,7 +32,8 @@ _TIME = (
 _OWN = r"(?<![安健齐])全(?:[省市县州镇乡村](?!级)|区(?![域级]))|[本我][省市县区州镇乡村]"
 _OTHERS = r"全国|全球|世界"
 _LEAD = re.compile(
-    rf"(?:[\s,、:;和及与并且使]|{_TIME}|{_any_of(*MODALITIES)}|实现|保持|推动|促进|完成|力促|其中)+"
+    rf"(?:[\s,、:;和及与并且使]|{_TIME}|{_any_of(*MODALITIES, *IN_TOTAL)}"
+    r"|[五5]年(?:内|间|共)?|实现|保持|推动|促进|完成|力促|其中)+"
 )
 _AREA = re.compile(rf"(?:{_OTHERS}|{_OWN})")
 _RANKS = {"省": 3, "市": 2, "州": 2, "县": 1, "区": 1}
@@ -43,7 +44,7 @@ _VERBS = _any_of(
     "要", "(?<!平)均", "[较比与](?=(?:19|20)[0-9]{2}年)",
     "分别", "实现", "了", "持续", "全部", "高于", "低于",
 )  # fmt: skip
-_TRAIL = re.compile(rf"(?:[\s,、:;(]|{_TIME}|{_VERBS})+$")
+_TRAIL = re.compile(rf"(?:[\s,、:;(]|(?:{_TIME})的?|{_VERBS})+$")
 _MIDDLE = re.compile(rf"{_TIME}|(?<![占对向为及和、])(?:{_OWN})")
 _LONGEST_TRAIL, _SHORTEST = 24, 2
 

@@ -33,7 +33,24 @@ _NO_FIGURE = re.compile(r"版|年(?!均|度?平均)|月|日(?!均)|号|时[0-9]|
 """What stands behind a number that is a date, a time, a version or a label."""
 _OF_AN_AGE = re.compile(r"周?岁(?:及?以[上下内])?(?=[\u4e00-\u9fff])(?!左右|上下|以)")
 """5岁以下儿童 names a group of people, and is no figure."""
+_SPELLED = (
+    ("μg", "微克"), ("µg", "微克"), ("ug", "微克"), ("mg", "毫克"), ("km²", "平方公里"),
+    ("hm²", "公顷"), ("m³", "立方米"), ("m3", "立方米"), ("m²", "平方米"), ("/L", "/升"),
+    ("㎡", "平方米"), ("km", "公里"), ("kWh", "千瓦时"), ("tce", "吨标准煤"),
+)  # fmt: skip
+"""Signs of units that a table prints, and what a text writes for them."""
+_UNIT_OF_TEXTS = re.compile(
+    rf"{POINTS}|倍|微克/立方米|毫克/升|岁|[十百千万亿]{{0,2}}(?:斤|立方米|千瓦时?|吨标准煤)"
+)
 _QUOTED = re.compile(r"“[^“”]{0,30}”|《[^《》]{0,60}》")
+
+
+@lru_cache(maxsize=4096)
+def spelled_out(unit: str) -> str:
+    """The unit without Latin signs: 微克/立方米 for μg/m³."""
+    for sign, name in _SPELLED:
+        unit = unit.replace(sign, name)
+    return unit
 
 
 class FigureSpan(NamedTuple):
@@ -102,6 +119,6 @@ def _unit_of(tail: str, units: frozenset[str]) -> str | None:
     """The longest unit with which the text behind a number begins."""
     for length in range(len(tail), 0, -1):
         written = tail[:length]
-        if written in units or is_unit(written) or written in (POINTS, "倍"):
+        if written in units or is_unit(written) or _UNIT_OF_TEXTS.fullmatch(written):
             return written
     return None

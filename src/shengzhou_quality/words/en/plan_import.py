@@ -86,6 +86,6 @@ MESSAGES: dict[str, str] = {
     "help.plan.import.table": "The file with the table; “-” or nothing for standard input (a paste).",
     "help.plan.import.output": "The plan file (.yaml) or its folder; by default indicators.yaml here, “-” for standard output.",
     "help.plan.import.area": "The area to read where the table gives targets for several.",
-    "help.plan.import.text": "The plan's full text (.txt): its statements are compared with the table.",
+    "help.plan.import.text": "The plan's full text (.docx, .html, .md, .txt): its statements are compared with the table.",
     "help.plan.import.years": "Base year and target year, such as 2020-2025, where the table prints none.",
 }

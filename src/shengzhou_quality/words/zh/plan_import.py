@@ -86,6 +86,6 @@ MESSAGES: dict[str, str] = {
     "help.plan.import.table": "有指标表的文件；“-”或省略时读标准输入（粘贴的表）。",
     "help.plan.import.output": "规划文件（.yaml）或文件夹；默认写入当前文件夹的 indicators.yaml，“-”为标准输出。",
     "help.plan.import.area": "表内分地区列出目标的，写明用哪个地区的。",
-    "help.plan.import.text": "规划全文（.txt）：找出正文对各指标的表述，与表对照。",
+    "help.plan.import.text": "规划全文（.docx、.html、.md、.txt）：找出正文对各指标的表述，与表对照。",
     "help.plan.import.years": "基期年和目标年，如 2020-2025；表内没有印年份时用。",
 }

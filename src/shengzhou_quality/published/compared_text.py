@@ -1,0 +1,37 @@
+"""What the comparison with the plan's full text found, beside what it proposes for the items."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from shengzhou_quality.contract import HowMany, Shape, own
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextSentence:
+    """A figure of the text that no item of the plan file has, verbatim and with its section.
+
+    `indicator` is the id of the indicator that it names; `None` if it names none.
+    """
+
+    json: ClassVar[Shape] = own("section", "quote", "indicator")
+    section: str
+    quote: str
+    indicator: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedText:
+    """`sentences` name an indicator with a figure; `indicators` are so many different ones.
+
+    `unmatched` are requirements of no indicator; `aside` are figures of an indicator that are not
+    of a year or of a sort that its row prints.
+    """
+
+    json: ClassVar[Shape] = own("path", "sentences", "indicators", "unmatched", "aside")
+    path: str
+    sentences: HowMany
+    indicators: HowMany
+    unmatched: tuple[TextSentence, ...] = ()
+    aside: tuple[TextSentence, ...] = ()
