@@ -80,11 +80,12 @@ def _beside_items(text: ComparedText | None, words: Words) -> Iterator[str]:
     for key, sentences in (("unmatched", text.unmatched), ("aside", text.aside)):
         if sentences:
             yield ""
-            yield comment(words(f"text.{key}", count=len(sentences)))
+            yield from comment_lines(words(f"text.{key}", count=len(sentences)), _WIDEST)
         for one in sentences:
             about = {"id": one.indicator} if one.indicator else {}
             said = {"section": one.section, "quote": one.quote, **about}
-            yield comment(words(f"text.{key}.sentence", **said)).replace("# ", "#   ", 1)
+            for line in comment_lines(words(f"text.{key}.sentence", **said), _WIDEST - 2):
+                yield f"#   {line.removeprefix('# ')}"
 
 
 def _introduction(plan: ProposedPlan, words: Words, file: str) -> Iterator[str]:
