@@ -161,18 +161,27 @@ def test_a_mark_stands_at_the_key_that_it_concerns() -> None:
 
 
 def test_doubts_of_the_head_stand_in_the_head() -> None:
-    head = {"id": "example", "title": "某市规划", "baseline_year": "2020"}
-    doubts = [question("target_year"), question("title"), question("categories"), question(None)]
+    """What concerns all rows stands before it; a year that is missing has a line to fill in."""
+    head = {"id": "example", "title": "某市规划", "baseline_year": "2020", "target_year": None}
+    doubts = [
+        *(question(key) for key in ("target_year", "title", "categories")),
+        *(PROPOSAL, question(None), question("id")),
+    ]
     lines = written(plan_of(ITEMS[0], head=head, doubts=doubts), Words("zh")).splitlines()
-    begun = lines.index("plan:")
+    begun = lines.index("# 整张表要核对的：")
     said = f"# {MARK}：规划文件中有一处待定：原文没有写明"
     assert lines[begun : lines.index("indicators:")] == [
+        "# 整张表要核对的：",
+        said,
+        said,
+        "# 待定（核对）：推定越大越好：目标值高于基期值",
+        "",
         "plan:",
         "  id: example",
-        f"  {said}",
+        "  # 代号是导入时暂定的，可以改。",
         f"  title: 某市规划  {said}",
         "  baseline_year: 2020",
-        f"  {said}",
+        f"  target_year:  {said}",
         "",
         "# 指标表的一级指标；key 给下面的 category 用。",
         said,
@@ -181,6 +190,21 @@ def test_doubts_of_the_head_stand_in_the_head() -> None:
         "  - {key: life, name: 民生福祉}",
         "",
     ]
+
+
+LONG = "甲乙丙丁，" * 60 + "GDP with many Latin words 待定和待定 " * 12 + "完"
+
+
+@pytest.mark.parametrize(
+    "reason", [LONG, "x" * 300, "甲" * 95 + "待定" * 30 + "乙", "甲" * 99 + "。" * 20]
+)
+def test_a_long_mark_is_folded_and_read_as_one(reason: str) -> None:
+    text = written(plan_of(item("1", "甲", "level", "5", question("name", reason))), Words("zh"))
+    assert max(map(display_width, text.splitlines())) <= (100 if " " in reason else 320)
+    assert not re.search("(?m)^ *#   [，。]", text)
+    (mark,) = find_marks(read_text(text, "a.yaml"), comments_of(text, MARK))
+    assert mark.indicator == "1"
+    assert mark.parameters["reason"] == f"规划文件中有一处待定：{reason.strip()}".rstrip("。")
 
 
 NASTY = (
@@ -288,7 +312,7 @@ def test_the_json_is_of_its_schema(language: str) -> None:
     report = report_of(plan_of(*ITEMS, head={"id": "a"}, doubts=doubts), faults=(fault,))
     data = json.loads(PLAN_IMPORT_FORMATS["json"].render(report, Words(language), Options()))
     Draft202012Validator(json.loads(schema.read_bytes())).validate(data)
-    assert data["result"] == {"exit_code": 0, "total": 20, "printed": 7, "proposed": 9, "open": 4}
+    assert data["result"] == {"exit_code": 1, "total": 20, "printed": 7, "proposed": 9, "open": 4}
     doubt = data["items"][12]["doubts"][0]
     assert (doubt["code"], doubt["open"], doubt["field"]) == ("plan-mark", True, "baseline")
     assert (doubt["location"]["file"], doubt["location"]["line"]) == ("表.md", 16)

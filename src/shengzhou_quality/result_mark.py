@@ -1,8 +1,9 @@
 """Recognise a file that sqc itself wrote as a result: it is never read as data.
 
-In a workbook the mark is the category of its properties (`RESULT_MARK`); a JSON report
-begins with the name of the tool. A template has no mark: once filled in, it is data. A 退回
-workbook is sealed too, with fingerprints of its texts: offices correct values in it by mistake.
+In a workbook and in a Word document the mark is the category of its properties (`RESULT_MARK`);
+a JSON report begins with the name of the tool. A template has no mark: once filled in, it is data.
+A 退回 workbook is sealed too, with fingerprints of its texts: offices correct values in it by
+mistake.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from typing import BinaryIO
 
 RESULT_MARK = "sqc-result"
-"""The category of a result workbook (docProps/core.xml)."""
+"""The category of a result (docProps/core.xml)."""
 
 SEAL = "sqc"
 """How the names of the properties begin that hold fingerprints: sqc-D-1 of column D."""

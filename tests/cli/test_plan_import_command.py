@@ -42,7 +42,7 @@ def test_the_plan_file_is_written_once(
 ) -> None:
     ran = sqc("plan", "import", "表.md", *output, cwd=folder)
     assert ran.code == 0
-    assert ran.said[0] == f"已写入 {file}"
+    assert ran.said[-1] == f"已写入 {file}"
     assert ran.report.splitlines()[2].startswith("读到2项指标：")
     typed = f"'{file}'" if " " in file else file
     assert f"sqc plan check {typed}" in ran.report
@@ -93,12 +93,17 @@ def test_the_plan_file_on_stdout(folder: Path, sqc: Sqc) -> None:
         ("表.md", "--years", "2025"),
         ("表.md", "--text", "none.txt"),
         ("表.md", "-o", "表.md/规划"),
+        ("表.md", "-o", ""),
+        ("表.md", "-o", "断"),
+        ("表.md", "--area", ""),
+        ("表.md", "--area", "甲县", "--area", "乙县"),
         ("表.md", "--columns", "3"),
     ],
 )
 def test_nothing_is_written_where_nothing_can_be_imported(
     folder: Path, wrong: tuple[str, ...], sqc: Sqc
 ) -> None:
+    (folder / "断").symlink_to("没有")
     before = sorted(folder.iterdir())
     ran = sqc("plan", "import", *wrong, cwd=folder)
     assert (ran.code, ran.out) == (2, b"")
@@ -153,27 +158,51 @@ def test_a_file_that_does_not_load_is_no_success(
     monkeypatch.setattr("shengzhou_quality.published.imported.propose", badly)
     ran = sqc("plan", "import", "表.md", cwd=folder)
     assert ran.code == 1
-    assert "有1处错误" in ran.said[-1]
+    assert "有1处错误" in ran.said[0]
+    assert "sqc template" not in ran.report, "it cannot be used yet"
     assert "indicators.yaml:" in ran.report
     assert sqc("plan", "check", "--fail-on", "error", ".", cwd=folder).code == 1
 
 
 def test_years_that_the_table_does_not_print(folder: Path, sqc: Sqc) -> None:
-    """Without them the file lacks a key, which is asked for and is no fault of the import."""
+    """Without them the file lacks a key: it is asked for, with a line to fill in."""
     without_years = TABLE.replace("2022年", "现状").replace("2035年", "目标")
     (folder / "表.md").write_text(without_years, encoding="utf-8")
     asked = sqc("plan", "import", "表.md", "-o", "a.yaml", cwd=folder)
-    assert asked.code == 0
+    assert asked.code == 1
     assert "还缺基期年、目标年" in asked.report
+    assert "规划文件的错误" not in asked.report
+    assert "sqc evaluate" not in asked.report, "it would fail"
     text = (folder / "a.yaml").read_text("utf-8")
-    assert "# 待定：基期年没有印\n" in text
-    assert "# 待定：目标年没有印\n" in text
+    assert "  baseline_year:  # 待定：基期年没有印\n" in text
+    assert "  target_year:  # 待定：目标年没有印\n" in text
     given = sqc("plan", "import", "表.md", "-o", "b.yaml", "--years", "2022—2035年", cwd=folder)
     assert given.code == 0
     assert "基期2022年，目标2035年（按 --years，表内没有印）" in given.report
     text = (folder / "b.yaml").read_text("utf-8")
     assert "年没有印" not in text
     assert "target: 127.18" in text
+
+
+def test_years_that_the_table_prints_stand(folder: Path, sqc: Sqc) -> None:
+    """Other years that were given are not used, and that is told."""
+    ran = sqc("plan", "import", "表.md", "--years", "2020-2025", cwd=folder)
+    assert (ran.code, "import-years-unused" in ran.report) == (0, True)
+    assert "基期2022年，目标2035年（照表）" in ran.report
+    same = sqc("plan", "import", "表.md", "-o", "b", "--years", "2022-2035", cwd=folder)
+    assert "import-years-unused" not in same.report
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"), [("--规划", "./--规划"), ("甲\n\u202e", r"$'甲\x0a\U0000202e")]
+)
+def test_the_commands_to_type_take_any_folder(
+    folder: Path, name: str, typed: str, sqc: Sqc
+) -> None:
+    ran = sqc("plan", "import", "表.md", "-o", f"./{name}", cwd=folder)
+    written = (folder / name / "indicators.yaml").read_text("utf-8")
+    assert f"sqc plan check {typed}/indicators.yaml" in ran.report
+    assert f"sqc plan check {typed}/indicators.yaml" in written
 
 
 def test_a_title_that_is_not_printed(folder: Path, sqc: Sqc) -> None:
@@ -211,6 +240,6 @@ def test_on_a_terminal(folder: Path, sqc: Sqc) -> None:
             "plan", "import", "表.md", "-o", f"{columns}.yaml", columns=columns, cwd=folder
         )
         assert (code, shown.count("读到2项指标")) == (0, 1)
-        assert shown.splitlines()[0] == f"已写入 {columns}.yaml"
+        assert shown.splitlines()[-1] == f"已写入 {columns}.yaml"
     code, shown = sqc.on_terminal("plan", "import", cwd=folder)
     assert (code, "没有给出指标表" in shown) == (2, True)

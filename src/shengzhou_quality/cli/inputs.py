@@ -158,7 +158,17 @@ def quoted(word: str) -> str:
         return word
     from shlex import quote
 
-    return quote(word)
+    return quote(word) if word.isprintable() else f"$'{''.join(map(_in_a_shell, word))}'"
+
+
+def _in_a_shell(sign: str) -> str:
+    """A sign between $' and ', where a shell reads escapes, so that nothing of it is invisible."""
+    if sign in "\\'":
+        return f"\\{sign}"
+    if sign.isprintable():
+        return sign
+    code = ord(sign)
+    return f"\\x{code:02x}" if code < 0x80 else f"\\U{code:08x}"
 
 
 def read_plan(path: str | None, words: Words, *, quiet: bool = False) -> Plan:

@@ -19,6 +19,8 @@ from shengzhou_quality.formats import PLAN_IMPORT_FORMATS, format_of_suffix
 from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from shengzhou_quality.diagnostics import Diagnostic
     from shengzhou_quality.published.given_years import GivenYears
     from shengzhou_quality.published.import_report import ImportReport
@@ -46,7 +48,7 @@ def add_to(commands: typer.Typer, words: Words, command: type[Any]) -> None:
         output: str = typer.Option(
             ".", "--output", "-o", metavar="PATH", help=words("help.plan.import.output")
         ),
-        area: str = typer.Option(
+        areas: list[str] = typer.Option(
             None, "--area", metavar="NAME", help=words("help.plan.import.area")
         ),
         text: str = typer.Option(
@@ -59,12 +61,13 @@ def add_to(commands: typer.Typer, words: Words, command: type[Any]) -> None:
         _lang: str = option("lang", words),
         quiet: bool = option("quiet", words),
     ) -> int:
+        area = _only_area(areas or [], words)
         given = None if years is None else _read_years(years, words)
         outputs = _outputs(output, format_, words)
         target = None if output == STDIO else _target(output, words)
         content = _read_table(table, words, quiet=quiet)
         report = _imported(content, table or STDIO, words, area=area, text=text, given=given)
-        typed = quoted(str(target)) if target is not None else "indicators.yaml"
+        typed = "indicators.yaml" if target is None else quoted(_not_an_option(target))
         report = replace(report, file=None if target is None else str(target), typed=typed)
         return _put(report, target, outputs, words, quiet=quiet)
 
@@ -128,7 +131,6 @@ def _put(
 
     with newly_written({target: content}):
         report = replace(report, faults=_faults(target))
-        streams.say(words("written", name=str(target)))
         delivery.deliver(
             report,
             outputs,
@@ -138,6 +140,7 @@ def _put(
             result=result_line,
             quiet=quiet,
         )
+    streams.say(words("written", name=str(target)))
     return report.exit_code
 
 
@@ -180,13 +183,37 @@ def _outputs(output: str, format_: str | None, words: Words) -> delivery.Outputs
     return delivery.Outputs(shown, {})
 
 
+def _is_folder(path: str) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 - a name that is too long is none
+
+
+def _only_area(areas: Sequence[str], words: Words) -> str | None:
+    """The area to read: one, and not the empty text of a variable that is not set."""
+    if len(areas) > 1:
+        raise UsageError(words("usage.import-areas", first=areas[0], other=areas[1]))
+    if areas and not areas[0].strip():
+        raise UsageError(words("usage.import-area-empty"))
+    return areas[0] if areas else None
+
+
+def _not_an_option(path: Path) -> str:
+    """The path as a command takes it, also one that begins with a hyphen."""
+    return f"./{path}" if str(path).startswith("-") else str(path)
+
+
 def _target(output: str, words: Words) -> Path:
     """The plan file to write. Raises a usage error for one that is there, or for no plan file."""
+    if not output.strip():
+        raise UsageError(words("usage.import-output-empty"))
     path = plan_new.plan_file(output)
-    suffix = Path(output).suffix
-    of_summary = format_of_suffix(suffix, PLAN_IMPORT_FORMATS) is not None
-    if of_summary and not os.path.lexists(output):
+    of_summary = format_of_suffix(Path(output).suffix, PLAN_IMPORT_FORMATS) is not None
+    if of_summary and not _is_folder(output):
         raise UsageError(words("usage.import-output", name=output))
+    folder = str(path.parent)
+    if os.path.lexists(folder) and not _is_folder(folder):
+        is_broken = not os.path.exists(folder)  # noqa: PTH110
+        key = "usage.import-broken-link" if is_broken else "usage.import-not-folder"
+        raise UsageError(words(key, name=folder))
     if os.path.lexists(path):
         other = quoted(str(path.with_name(f"{path.stem}-2{path.suffix}")))
         raise UsageError(words("usage.import-exists", name=str(path), other=other))

@@ -25,6 +25,7 @@ from shengzhou_quality.pages.model import (
     Facts,
     Findings,
     KeyFigures,
+    Labels,
     Outline,
     OutlineRow,
     Page,
@@ -148,7 +149,8 @@ class _Blocks(Writer):
             if one.label:
                 rows.append(node("dt", one.label.rstrip()))
             rows.append(node("dd", one.text, class_="sum" if one.is_sum else None))
-        return _with_heading(block.heading, level, node("dl", rows))
+        name = "commands" if block.labels is Labels.COMMANDS else None
+        return _with_heading(block.heading, level, node("dl", rows, class_=name))
 
     def findings(self, block: Findings, level: int) -> Node:
         """A table: its cells are the fields of each finding."""

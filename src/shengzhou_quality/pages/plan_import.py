@@ -40,14 +40,21 @@ _MANY = 3
 
 
 def page(report: ImportReport, words: Words, medium: Medium) -> Page:
-    """The counts first; then what is open, before the rows that need no decision."""
-    blocks: list[Block] = [
-        Facts("", tuple(_facts(report, words)), labels=Labels.FIELDS),
-        *_about_plan(report, words, medium),
-        _table_block(report, words, medium),
-        *sections_of(report.diagnostics, words, medium),
-        _next(report, words),
-    ]
+    """The counts first; then what is open, before the rows that need no decision.
+
+    On a screen the next steps stand last, in a document before the table, which is long and wide.
+    """
+    table = _table_block(report, words, medium)
+    sections = [*_about_plan(report, words, medium), _next(report, words)]
+    facts = Facts("", tuple(_facts(report, words)), labels=Labels.FIELDS)
+    findings = sections_of(report.diagnostics, words, medium)
+    blocks: list[Block]
+    if medium is Medium.SCREEN:
+        blocks = [facts, *sections[:-1], table, *findings, sections[-1]]
+    elif medium is Medium.WORKBOOK:
+        blocks = [facts, *_on_one_sheet(sections), table, *findings]
+    else:
+        blocks = [facts, *sections, *findings, table]
     return Page(
         title=report.title or words("import.untitled"),
         heading=words("import.heading"),
@@ -55,6 +62,13 @@ def page(report: ImportReport, words: Words, medium: Medium) -> Page:
         blocks=blocks,
         wide=True,
     )
+
+
+def _on_one_sheet(sections: Sequence[Section]) -> Iterator[Block]:
+    """The same lines without a sheet for each section."""
+    for section in sections:
+        yield Sentence(section.heading, Tone.STRONG)
+        yield from section.blocks
 
 
 def result_line(report: ImportReport, words: Words) -> str:
@@ -119,7 +133,7 @@ def _year(year: int | None, words: Words) -> str:
     return words("import.year.none") if year is None else words("import.year", year=str(year))
 
 
-def _about_plan(report: ImportReport, words: Words, medium: Medium) -> Iterator[Block]:
+def _about_plan(report: ImportReport, words: Words, medium: Medium) -> Iterator[Section]:
     """The doubts of the head, and the errors of the file, before any row."""
     texts = [_said(doubt, words) for doubt in report.doubts]
     of_all = _of_every_item(report, words) if medium is Medium.SCREEN else []
@@ -152,15 +166,16 @@ def _said(doubt: ImportedDoubt, words: Words) -> str:
 
 
 def _table_block(report: ImportReport, words: Words, medium: Medium) -> Block:
-    """The table; in a workbook on a sheet of its own, in the order of the plan, to be sorted."""
+    """The table; in a workbook on a sheet of its own."""
     table = _table(report, words, medium)
-    return Section(words("import.sheet"), [table]) if medium is Medium.WORKBOOK else table
+    return Section(words("import.sheet"), [table]) if medium is not Medium.SCREEN else table
 
 
 def _table(report: ImportReport, words: Words, medium: Medium) -> Table:
     """Every indicator once: the open ones first, the others by category.
 
-    On a screen the marks stand below their row; elsewhere they have a column.
+    On a screen the marks stand below their row; elsewhere they have a column. In a workbook the
+    rows have no groups, so that they can be sorted.
     """
     on_screen = medium is Medium.SCREEN
     columns = [
@@ -171,16 +186,20 @@ def _table(report: ImportReport, words: Words, medium: Medium) -> Table:
         *([] if on_screen else [TableColumn(words("import.column.marks"))]),
     ]
     told = _of_every_item(report, words) if on_screen else []
+    last = report.target_year
     grouped = list(_groups(report, words))
     if medium is Medium.WORKBOOK:
-        grouped = [("", report.items, Tone.PLAIN)]
+        rows = sorted(report.items, key=lambda item: item.certainty is not Certainty.OPEN)
+        grouped = [("", rows, Tone.PLAIN)]
     groups = [
         TableGroup(
-            [_row(item, words, told, on_screen=on_screen) for item in items], heading, tone=tone
+            [_row(item, words, told, last=last, on_screen=on_screen) for item in items],
+            heading,
+            tone=tone,
         )
         for heading, items, tone in grouped
     ]
-    return Table(columns, groups, none=words("import.none"), wide=True)
+    return Table(columns, groups, none=words("import.none"), wide=medium is not Medium.DOCUMENT)
 
 
 def _groups(
@@ -203,7 +222,12 @@ def _groups(
 
 
 def _row(
-    item: ImportedItem, words: Words, told: Sequence[str], *, on_screen: bool
+    item: ImportedItem,
+    words: Words,
+    told: Sequence[str],
+    *,
+    last: int | None,
+    on_screen: bool,
 ) -> list[TableCell]:
     """The cells of an indicator; marks that were `told` of all of them are left out.
 
@@ -220,20 +244,20 @@ def _row(
     texts = (
         str(keys.get("unit") or ""),
         str(keys.get("baseline") or ""),
-        _target(keys, words),
+        _target(keys, words, last),
         _constraint(constraint, words),
         words(f"kind.{kind}") if kind in KINDS else kind,
     )
     number, name = TableCell(str(keys.get("id", ""))), TableCell(str(keys.get("name", "")), tone)
     others = list(map(TableCell, texts))
     if on_screen:
-        last = others.pop()
-        return [number, name._replace(note=questions), *others, last._replace(note=proposals)]
+        others[-1] = others[-1]._replace(note=proposals)
+        return [number, name._replace(note=questions), *others]
     return [number, name, *others, TableCell(separator.join(said for said, _ in marks), tone)]
 
 
-def _target(keys: Mapping[str, Any], words: Words) -> str:
-    """The target as printed; those of several years each with its year."""
+def _target(keys: Mapping[str, Any], words: Words, last: int | None) -> str:
+    """The target as printed; those of several years each with its year, `last` among them."""
     years = keys.get("targets")
     if not isinstance(years, Mapping):
         return str(keys.get("target") or "")
@@ -241,7 +265,7 @@ def _target(keys: Mapping[str, Any], words: Words) -> str:
         words("import.year-target", year=str(year), target=str(text))
         for year, text in years.items()
     ]
-    final = keys.get("target")
+    final = None if str(last) in map(str, years) else keys.get("target")
     return words("import.mark.separator").join([*said, *([str(final)] if final else [])])
 
 
@@ -253,14 +277,15 @@ def _constraint(written: str, words: Words) -> str:
 
 
 def _next(report: ImportReport, words: Words) -> Section:
-    """What to do with the file that was written."""
+    """What to do with the file that was written; one with errors can only be checked."""
     blocks: list[Block] = []
     if report.doubts or report.counts.printed < report.counts.total:
         blocks.append(Sentence(words("import.next.marks", file=report.file or report.typed)))
     form, data = words("import-file.form"), words("import-file.data")
-    shown = {
-        f"sqc plan check {report.typed}": words("import.next.check"),
-        f"sqc template --plan {report.typed} -o {form}": words("import.next.template"),
-        f"sqc evaluate {data} --plan {report.typed}": words("import.next.evaluate"),
-    }
+    shown = {f"sqc plan check {report.typed}": words("import.next.check")}
+    if not report.faults:
+        shown |= {
+            f"sqc template --plan {report.typed} -o {form}": words("import.next.template"),
+            f"sqc evaluate {data} --plan {report.typed}": words("import.next.evaluate"),
+        }
     return Section(words("import.next"), [*blocks, commands(shown)])

@@ -1,10 +1,11 @@
-"""Use the years that a person gives where a table prints none."""
+"""Use the years that a person gives where a table prints none; a year that is printed stands."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import NamedTuple
 
+from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.published.printed_table import PrintedRow, PrintedTable
 
 
@@ -18,7 +19,7 @@ class GivenYears(NamedTuple):
 def with_years(table: PrintedTable, given: GivenYears) -> PrintedTable:
     """The table with each year that it does not print, or not for sure; that settles the doubt.
 
-    A year that is printed stands.
+    A year that is printed stands; where another was given, that is told.
     """
     unsure = {doubt.field for doubt in table.doubts}
     settled = set()
@@ -31,7 +32,16 @@ def with_years(table: PrintedTable, given: GivenYears) -> PrintedTable:
         rows = tuple(_with_target_year(row, before, given.target) for row in table.rows)
         table = replace(table, target_year=given.target, rows=rows)
     left = tuple(doubt for doubt in table.doubts if doubt.field not in settled)
-    return replace(table, doubts=left)
+    return replace(table, doubts=left, diagnostics=(*table.diagnostics, *_unused(table, given)))
+
+
+def _unused(table: PrintedTable, given: GivenYears) -> list[Diagnostic]:
+    """What tells that the table prints other years than those that were given."""
+    if (table.baseline_year, table.target_year) == given:
+        return []
+    printed = {"baseline": str(table.baseline_year), "target": str(table.target_year)}
+    years = f"{given.baseline}-{given.target}"
+    return [Diagnostic("import-years-unused", table.place, parameters={"years": years, **printed})]
 
 
 def _with_target_year(row: PrintedRow, before: int | None, year: int) -> PrintedRow:

@@ -15,7 +15,7 @@ from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.printed_table import PrintedTable
 from shengzhou_quality.published.proposed_plan import ProposedItem, ProposedPlan
 
-_MISSING = "plan-missing-key"
+_OF_A_KEY = ("plan-missing-key", "plan-bad-value")
 _KEYS_OF_HEAD = ("title", "baseline_year", "target_year")
 
 
@@ -169,10 +169,10 @@ class ImportReport:
 
     @property
     def exit_code(self) -> int:
-        return 1 if self.other_faults else 0
+        return 1 if self.faults else 0
 
     def _is_asked(self, fault: Diagnostic) -> bool:
-        return fault.code == _MISSING and fault.parameters.get("key") in self.missing
+        return fault.code in _OF_A_KEY and fault.parameters.get("key") in self.missing
 
 
 def _year(written: object) -> int | None:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from shengzhou_quality.diagnostics import refusal
+from shengzhou_quality.diagnostics import Diagnostic, InputError, Parameter, refusal
 from shengzhou_quality.published.documents import read_document
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.given_years import GivenYears, with_years
 from shengzhou_quality.published.import_report import ImportReport
+from shengzhou_quality.published.printed_titles import clean_titles
 from shengzhou_quality.published.proposals import propose
 from shengzhou_quality.published.proposed_plan import ProposedPlan
+from shengzhou_quality.published.reported_tables import refuse_reported
 from shengzhou_quality.published.tables import read_table
+
+_MOST_ROWS = 999
+"""The ids of a plan file have three digits."""
 
 
 def import_table(
@@ -30,6 +35,11 @@ def import_table(
     """
     document = read_document(content, file)
     printed = read_table(document, area)
+    if len(printed.rows) > _MOST_ROWS:
+        details: dict[str, Parameter] = {"count": len(printed.rows), "limit": _MOST_ROWS}
+        raise InputError(Diagnostic("import-too-many-rows", printed.place, parameters=details))
+    refuse_reported(document, printed)
+    printed = clean_titles(printed)
     table = printed if given is None else with_years(printed, given)
     plan = propose(table)
     if not plan.items:

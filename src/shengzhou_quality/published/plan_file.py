@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from shengzhou_quality.plan.english import SUFFIX
+from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.plan.marks import MARK
 from shengzhou_quality.published.compared_text import ComparedText
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.proposed_plan import ProposedItem, ProposedPlan
-from shengzhou_quality.published.yaml_text import comment, scalar, width
+from shengzhou_quality.published.yaml_text import comment, comment_lines, scalar, width
 from shengzhou_quality.words import Words
 
 STDIN: Final = "<stdin>"
@@ -33,6 +34,11 @@ _FIGURES: Final = frozenset(
     {"id", "baseline", "baseline_year", "target", "target_year", "tolerance", "low", "high"}
 )
 """Keys whose numbers need no quotation marks."""
+PROPOSED: Final = f"{MARK}（核对）"
+"""The mark of a proposal by a rule: a person only has to look at it."""
+_LEFT_BLANK: Final = ("baseline_year", "target_year")
+"""Keys of the head that a person fills in where nothing is printed."""
+_BLANK: Final = object()
 _OWN_KEY = re.compile(r"[a-z]{2}[a-z_]*|[0-9]{4}")
 
 
@@ -41,10 +47,21 @@ def written(plan: ProposedPlan, words: Words, file: str = "indicators.yaml") -> 
 
     `file` is the name that the commands of the head comment use, as a shell takes it.
     """
-    lines = [*_introduction(plan, words, file), "", "plan:"]
-    lines += _mapping(plan.head, plan.doubts, _KEYS_OF_HEAD, "  ", words, apart=("categories",))
+    of_head = [one for one in plan.doubts if _field(one) in _KEYS_OF_HEAD[1:]]
+    of_categories = [one for one in plan.doubts if _field(one) in ("categories", "category")]
+    of_all = [one for one in plan.doubts if one not in (*of_head, *of_categories)]
+    lines = [*_introduction(plan, words, file), ""]
+    if of_all:
+        lines.append(comment(words("import-file.whole")))
+        for doubt in sorted(of_all, key=lambda one: not one.is_open):
+            lines += comment_lines(_mark(doubt, words), _WIDEST)
+        lines.append("")
+    head = {key: _BLANK if _is_blank(key, value) else value for key, value in plan.head.items()}
+    lines.append("plan:")
+    lines += _mapping(head, of_head, _KEYS_OF_HEAD, "  ", words, notes=[words("import-file.id")])
     lines += ["", comment(words("import-file.categories"))]
-    lines += _marks_of("categories", plan.doubts, "", words)
+    for doubt in of_categories:
+        lines += comment_lines(_mark(doubt, words), _WIDEST)
     lines.append("categories:")
     for category in plan.categories:
         lines.append(f"  - {_in_braces({'key': category.key, 'name': category.name})}")
@@ -63,11 +80,12 @@ def _beside_items(text: ComparedText | None, words: Words) -> Iterator[str]:
     for key, sentences in (("unmatched", text.unmatched), ("aside", text.aside)):
         if sentences:
             yield ""
-            yield comment(words(f"text.{key}", count=len(sentences)))
+            yield from comment_lines(words(f"text.{key}", count=len(sentences)), _WIDEST)
         for one in sentences:
             about = {"id": one.indicator} if one.indicator else {}
             said = {"section": one.section, "quote": one.quote, **about}
-            yield comment(words(f"text.{key}.sentence", **said)).replace("# ", "#   ", 1)
+            for line in comment_lines(words(f"text.{key}.sentence", **said), _WIDEST - 2):
+                yield f"#   {line.removeprefix('# ')}"
 
 
 def _introduction(plan: ProposedPlan, words: Words, file: str) -> Iterator[str]:
@@ -78,6 +96,7 @@ def _introduction(plan: ProposedPlan, words: Words, file: str) -> Iterator[str]:
     yield comment(words("import-file.place", place=place))
     yield "#"
     yield f"# {words('import-file.marks', mark=MARK)}"
+    yield f"# {words('import-file.marks.proposed', mark=PROPOSED)}"
     yield comment(words("import-file.marks.settle"))
     yield "#"
     commands = {
@@ -98,10 +117,12 @@ def _introduction(plan: ProposedPlan, words: Words, file: str) -> Iterator[str]:
 def _item(item: ProposedItem, words: Words) -> Iterator[str]:
     """One indicator: its marks and the notes of its row stand below the id, or at their keys."""
     told = str(item.keys.get("scope_note", ""))
-    notes = [
-        comment(words("import-file.note", note=note)) for note in item.row.notes if note not in told
-    ]
-    lines = _mapping(item.keys, item.doubts, _KEYS, "    ", words, notes=notes)
+    notes = [words("import-file.note", note=note) for note in item.row.notes if note not in told]
+    keys = dict(item.keys)
+    weight = Constraint.printed().get(str(keys.get("constraint")))
+    if weight is not None and words.translates:
+        keys["constraint"] = weight.value
+    lines = _mapping(keys, item.doubts, _KEYS, "    ", words, notes=notes)
     for number, line in enumerate(lines):
         yield line if number else f"  - {line[4:]}"
 
@@ -114,34 +135,39 @@ def _mapping(
     words: Words,
     *,
     notes: Sequence[str] = (),
-    apart: Sequence[str] = (),
 ) -> list[str]:
     """The lines of a mapping; each doubt stands at the key that it concerns.
 
     The doubt of a key that is not there stands where the key would; one that concerns no key
-    stands below the first line. Doubts of the fields `apart` stand elsewhere. A key whose value is
-    `None` is not printed, and so not written.
+    stands below the first line. A key whose value is `None` is not printed, and so not written.
     """
     keys = {key: one for key, one in _in_one_language(keys, words).items() if one is not None}
     names = [name for name in order if name in keys or name in _fields(doubts)]
     names += [name for name in keys if name not in order]
-    general = [one for one in doubts if _field(one) not in {*names, *apart}]
-    waiting = [indent + _mark(one, words) for one in general] + [indent + one for one in notes]
+    room = _WIDEST - len(indent)
+    general = [_mark(one, words) for one in doubts if _field(one) not in names]
+    waiting = _set_in([*general, *notes], indent, room)
     lines: list[str] = []
     for name in names:
-        marks = _marks_of(name, doubts, indent, words)
+        marks = [_mark(one, words) for one in doubts if _field(one) == name]
         if name not in keys:
-            waiting += marks
+            waiting += _set_in(marks, indent, room)
             continue
         first, *more = _entry(name, keys[name], indent)
-        if len(marks) == 1 and not more and width(first + _BESIDE + marks[0].strip()) <= _WIDEST:
-            first += _BESIDE + marks.pop().strip()
+        if len(marks) == 1 and not more:
+            beside = f"{first}{_BESIDE}{comment(marks[0])}"
+            if width(beside) <= _WIDEST:
+                first, marks = beside, []
         if lines:
-            lines += [*waiting, *marks, first, *more]
+            lines += [*waiting, *_set_in(marks, indent, room), first, *more]
         else:  # before its first key a comment would belong to the item above
-            lines += [first, *more, *marks, *waiting]
+            lines += [first, *more, *_set_in(marks, indent, room), *waiting]
         waiting = []
     return lines + waiting
+
+
+def _set_in(comments: Iterable[str], indent: str, room: int) -> list[str]:
+    return [indent + line for one in comments for line in comment_lines(one, room)]
 
 
 def _in_one_language(value: Any, words: Words) -> Any:
@@ -164,18 +190,21 @@ def _field(doubt: Doubt) -> str:
     return (doubt.field or "").partition(".")[0]
 
 
-def _marks_of(name: str, doubts: Iterable[Doubt], indent: str, words: Words) -> list[str]:
-    return [indent + _mark(one, words) for one in doubts if _field(one) == name]
-
-
 def _mark(doubt: Doubt, words: Words) -> str:
     said = words.without_stop(words.message(doubt.at(None)))
-    return comment(words("import-file.mark", mark=MARK, reason=said))
+    mark = MARK if doubt.is_open else PROPOSED
+    return words("import-file.mark", mark=mark, reason=said)
+
+
+def _is_blank(key: str, value: Any) -> bool:
+    return value is None and key in _LEFT_BLANK
 
 
 def _entry(name: str, value: Any, indent: str) -> list[str]:
     """A key with its value: in one line if it fits there, else block style."""
     key = _key(name)
+    if value is _BLANK:
+        return [f"{indent}{key}:"]
     if not isinstance(value, Mapping | list | tuple):
         return [f"{indent}{key}: {_scalar(name, value)}"]
     short = f"{indent}{key}: {_in_braces(value, name)}"

@@ -8,6 +8,7 @@ text. Features that a data file does not need are refused with their line and co
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -91,25 +92,48 @@ def comments_of(text: str, word: str) -> Iterator[Comment]:
 
     The parser drops comments, so they are looked for in the text. Only a quoted text or a block
     of text may hold the same signs; the parser is asked where these are if there is anything.
+    Lines below that are set in (`#   …`) belong to the comment.
     """
     # The words are looked ahead at: a quoted `# …` may stand before the comment of a line.
     sought, end = re.escape(word), r"[ \t。）)]*(?:[\r\n]|\Z)"
     said = rf"{sought}[^\r\n]*|[^#\r\n]{{1,200}}?{sought}(?={end})"
     sign = rf"(?:^|(?<=[\s\"'}}\]]))#(?=[ \t]*({said}))"
     found = list(re.finditer(sign, text, re.MULTILINE))
+    reached = 0
     texts: list[tuple[int, int]] = []
     if found:
         parser = _Parser(text)
         while (event := parser.get_event()) is not None:
             if type(event) is yaml.ScalarEvent and event.style:
                 texts.append(_span(event))
+    row, counted = 1, 0
     for one in found:
         at = one.start()
-        if any(start < at < end for start, end in texts):
+        before = bisect_left(texts, (at, 0)) - 1  # of the texts in their order the one that begins
+        if at < reached or (before >= 0 and at < texts[before][1]):
             continue
+        row, counted = row + text.count("\n", counted, at), at
         begun = text.rfind("\n", 0, at) + 1
         alone = not text[begun:at].strip()
-        yield Comment(text.count("\n", 0, at) + 1, at - begun + 1, one[1].rstrip(), alone)
+        words = one[1].rstrip()
+        if alone and words.startswith(word):
+            more = _FOLDED.match(text, one.end(1))
+            reached = more.end() if more else 0
+            words = _joined([words, *_FOLD.split(more[0])[1:]]) if more else words
+        yield Comment(row, at - begun + 1, words, alone)
+
+
+_FOLD = re.compile(r"[ \t]*\r?\n[ \t]*#[ ]{3,}(?=\S)")
+_FOLDED = re.compile(r"(?:[ \t]*\r?\n[ \t]*#[ ]{3,}(?=\S)[^\r\n]*)+")
+"""The lines in which a long comment goes on: they are set in."""
+
+
+def _joined(pieces: list[str]) -> str:
+    """A comment that was folded; only between two Latin words the fold was a space."""
+    text = ""
+    for piece in map(str.strip, pieces):
+        text += " " * (text[-1:].isascii() and piece[:1].isascii() and bool(text)) + piece
+    return text
 
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})

@@ -27,6 +27,7 @@ from shengzhou_quality.formats.docx.template import (
     sheet_of,
     sheets_of,
 )
+from shengzhou_quality.result_mark import RESULT_MARK
 
 _FIRST_DAY_OF_ZIP: Final = (1980, 1, 1, 0, 0, 0)
 _LONGEST_PROPERTY: Final = 255
@@ -58,11 +59,15 @@ class Paper:
         self._end = _emptied(body, self._upright) if place is None else place
 
     def name(self, title: str) -> None:
-        """Write the title into the document's properties: no author and no date."""
+        """Write the title into the document's properties, and that it is a result of sqc.
+
+        It has no author and no date.
+        """
         properties = self._document.core_properties
         for name in _NOT_OF_THE_REPORT:
             properties._element.remove_all(name)  # noqa: SLF001 - a property cannot be deleted
         properties.title = clean(title)[:_LONGEST_PROPERTY]
+        properties.category = RESULT_MARK
 
     def style_id(self, style: Style) -> str:
         return self._styles[style]

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import count
 from typing import Any, NamedTuple
 
 from shengzhou_quality.plan.ids import spelled
 from shengzhou_quality.plan.names import fold
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.printed_table import PrintedRow, PrintedTable
+from shengzhou_quality.published.printed_titles import without_number
 from shengzhou_quality.published.proposed_plan import ProposedCategory
 
 _ID = re.compile(r"[A-Za-z]?[0-9]{1,3}(?:\.[1-9])?")
 """The ids that a plan file takes."""
 _USUAL_TITLE = "主要指标"
 _USUAL_PERIOD = 5
+_MOST_CHANGED = 10
+_NO_NUMBER = "—"
 
 
 class HeadProposal(NamedTuple):
@@ -26,11 +30,11 @@ class HeadProposal(NamedTuple):
 def propose_head(table: PrintedTable) -> HeadProposal:
     """A year that is not printed is asked for; only the base year of five before is proposed."""
     doubts: list[Doubt] = []
-    title = table.plan_title or table.title
+    title = table.plan_title or without_number(table.title or "")
     first, last = table.baseline_year, table.target_year
     if not title:
         doubts.append(Doubt("import-title-missing", "title"))
-    elif not table.plan_title:
+    elif not table.plan_title or _is_cut_out(table):
         doubts.append(Doubt("import-title-of-table", "title"))
     if last is None:
         doubts.append(Doubt("import-year-missing", "target_year", {"variant": "target"}))
@@ -49,6 +53,12 @@ def propose_head(table: PrintedTable) -> HeadProposal:
         "target_year": last,
     }
     return HeadProposal(keys, tuple(doubts))
+
+
+def _is_cut_out(table: PrintedTable) -> bool:
+    """Whether the title is a part of the caption: the plan may have a longer one."""
+    title, caption = table.plan_title or "", table.title or ""
+    return title != caption and title in caption and f"《{title}》" not in caption
 
 
 class CategoriesProposal(NamedTuple):
@@ -77,19 +87,43 @@ class Identity(NamedTuple):
     doubts: tuple[Doubt, ...] = ()
 
 
+def _numbers(printed: Sequence[str]) -> list[str]:
+    """An id for each row: the printed one where it is one and stands there first."""
+    kept: dict[str, int] = {}
+    for place, number in enumerate(printed):
+        if _ID.fullmatch(number):
+            kept.setdefault(spelled(number), place)
+    taken = set(kept)
+    numbers = []
+    for place, number in enumerate(printed):
+        if kept.get(spelled(number)) == place:
+            numbers.append(number)
+            continue
+        free = next(one for one in count(place + 1) if spelled(str(one)) not in taken)
+        taken.add(spelled(str(free)))
+        numbers.append(str(free))
+    return numbers
+
+
 def propose_identities(
     rows: Sequence[PrintedRow],
 ) -> tuple[tuple[Identity, ...], tuple[Doubt, ...]]:
-    """The printed numbers if all are ids and none stands twice, else numbers in order.
+    """The printed numbers that are ids, each once; another row gets its place or the next number.
 
     A name that stands twice gets its id behind it: a plan file takes each name once.
     """
     printed = [(row.number or "").strip().rstrip(".．、") for row in rows]
-    spellings = [spelled(number) for number in printed]
-    sound = all(map(_ID.fullmatch, printed)) and len(set(spellings)) == len(rows)
-    numbers = printed if sound else [str(place) for place in range(1, len(rows) + 1)]
-    variant = {"variant": "none"} if not any(printed) else {}
-    doubts = () if sound else (Doubt("import-ids-in-order", "id", variant),)
+    numbers = _numbers(printed)
+    changed = [
+        (old or _NO_NUMBER, new) for old, new in zip(printed, numbers, strict=True) if old != new
+    ]
+    doubts: tuple[Doubt, ...] = ()
+    if not any(printed):
+        doubts = (Doubt("import-ids-in-order", "id", {"variant": "none"}),)
+    elif changed:
+        said = tuple(f"{old}→{new}" for old, new in changed[:_MOST_CHANGED])
+        details = {"changed": said if len(changed) <= _MOST_CHANGED else (*said, "…")}
+        doubts = (Doubt("import-ids-in-order", "id", details),)
     found: list[Identity] = []
     taken: dict[str, str] = {}
     for row, number in zip(rows, numbers, strict=True):

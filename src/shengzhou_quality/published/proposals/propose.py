@@ -77,7 +77,7 @@ def propose(table: PrintedTable) -> ProposedPlan:
     doubts = [*table.doubts, *head.doubts, *groups.doubts, *about_ids]
     doubts += _about_constraints(table, items)
     if shares:
-        doubts.append(Doubt("import-shares", "domain", {"items": "、".join(shares)}))
+        doubts.append(Doubt("import-shares", "domain", {"items": tuple(shares)}))
     return ProposedPlan(
         head=head.keys,
         categories=groups.categories,

@@ -107,7 +107,7 @@ def find_area(wanted: str, areas: Iterable[str]) -> str | None:
 def nearest_area(wanted: str, areas: Iterable[str]) -> str | None:
     known = list(areas)
     within = [area for area in known if _bare(wanted) in area or _bare(area) in wanted]
-    return next(iter(within or get_close_matches(wanted, known, n=1, cutoff=0.3)), None)
+    return next(iter(within or get_close_matches(wanted, known, n=1, cutoff=0.6)), None)
 
 
 def _bare(area: str) -> str:
