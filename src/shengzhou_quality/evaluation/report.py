@@ -218,6 +218,12 @@ class Report:
         return marks_among(self.diagnostics)
 
     @property
+    def faulty_in_plan(self) -> tuple[str, ...]:
+        """The items that are not judged, as the plan file has an error there."""
+        left = (one.indicator for one in self.of_plan if "left" in one.parameters)
+        return tuple(dict.fromkeys(filter(None, left)))
+
+    @property
     def of_data(self) -> tuple[Diagnostic, ...]:
         """What is wrong with, or to be said of, what was reported."""
         doubts = self.of_plan

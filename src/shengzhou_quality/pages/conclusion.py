@@ -195,9 +195,13 @@ def _detail(grounds: Iterable[str], report: Report, words: Words) -> str:
 
 
 def _provisional(report: Report, words: Words) -> str:
-    """That the plan file is not settled, and what is concluded may change with it."""
-    counts = counted(report.marks)
-    return words(f"conclusion.marks{counts.variant}", **counts._asdict()) if counts.marks else ""
+    """That the plan file has errors or is not settled, and the results may change with it."""
+    counts, said = counted(report.marks), list[str]()
+    if report.faulty_in_plan:
+        said.append(words("conclusion.plan-faults", ids=report.faulty_in_plan))
+    if counts.marks:
+        said.append(words(f"conclusion.marks{counts.variant}", **counts._asdict()))
+    return words("clause.separator").join(said)
 
 
 def _grounds(report: Report, words: Words) -> Iterator[str]:

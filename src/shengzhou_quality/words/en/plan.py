@@ -41,6 +41,7 @@ MESSAGES: dict[str, str] = {
     "plan.doubts": "The files of the plan have {count} places to check",
     "plan.doubts.others": "{said}, and {count} others to check",
     "plan.doubts.where": "{said}; sqc plan check {file} lists them.",
+    "plan.target.undecided": "{target} (direction open)",
     "plan.marks": "Places of the plan file marked as open: {marks}",
     "plan.marks.proposed": "Places of the plan file marked as open: {marks} ({proposed} only to be checked)",
     "plan.marks.sentence": "{said}. Until they are settled, what stands here is provisional.",

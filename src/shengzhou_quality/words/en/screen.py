@@ -155,6 +155,8 @@ MESSAGES: dict[str, str] = {
     "screen.stretch": "Milestones completed, with their higher aim not reached yet: {items}.",
     "screen.opinion": "{heading}: {item}: {said}",
     "screen.settled": "Data problems already settled: {count}.",
+    "screen.gap.plan-fault": "the plan file has an error here",
+    "screen.gap.direction": "floor or ceiling to be settled first",
     "screen.marks": "Provisional, as the plan is open in {marks} places (items: {items}): {command}",
     "screen.marks.proposed": "Provisional, as the plan is open in {marks} places (items: {items}; only to be checked: {proposed}): {command}",
     "screen.findings.infos": "Remarks on the data: {count}; see {command}",

@@ -41,6 +41,7 @@ MESSAGES: dict[str, str] = {
     "plan.doubts": "规划文件有{count}处待核对",
     "plan.doubts.others": "{said}，另有{count}处待核对",
     "plan.doubts.where": "{said}，逐处说明见 sqc plan check {file}。",
+    "plan.target.undecided": "{target}（方向待定）",
     "plan.marks": "规划文件有{marks}处待定",
     "plan.marks.proposed": "规划文件有{marks}处待定，其中{proposed}处只须核对",
     "plan.marks.sentence": "{said}，核实之前，这里所列的只供参考。",
