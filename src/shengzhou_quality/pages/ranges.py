@@ -91,7 +91,7 @@ def cited_words(quote: Quote, words: Words, *, of: str = "") -> str:
     is_own = name.replace(" ", "") == of.replace(" ", "")
     whose = ".own" if is_own else ""
     # The title of a table stands for the section where a published table is all there is.
-    of = ".of-table" if section.endswith("表") else ""
+    of = ".of-table" if section.endswith(("表", "指标")) else ""
     key = f"plan.quote.row{whose}{of}"
     return words(key, section=section, name=name, cells=shown)
 
@@ -117,6 +117,8 @@ def target_text(kind: MeasuredIndicator, words: Words) -> str:
     and a multiple of it (〔1〕, 翻一番) have no unit of the level's.
     """
     text, phrase, unit = kind.target, kind.phrase, kind.figure_unit
+    if phrase is not None and unit and phrase.unit == unit and words.translates:
+        return text.replace(unit, words.unit(unit))
     if phrase is None or unit is None or phrase.unit or phrase.change_unit:
         return text
     if phrase.sort is not Sort.LEVEL and kind.counts_from_baseline:

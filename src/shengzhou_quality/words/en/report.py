@@ -218,6 +218,7 @@ MESSAGES: dict[str, str] = {
     "reason.lacks-other": "{actual}; {lacking}, so the two cannot be compared",
     "reason.for-evaluators.open": ", so the evaluators decide",
     "reason.for-evaluators.decided": "; the evaluators have decided: “{status}”",
+    "reason.for-evaluators.unprinted": "reported: {actual}; the plan prints no target{decided}",
     "reason.for-evaluators.words": "reported: {actual}; what the plan asks for (“{target}”) is no figure to judge by{decided}",
     "reason.for-evaluators.in-step": "{actual}; the plan does not say how far apart is still in step (target “{target}”){decided}",
     "reason.for-evaluators.stable": "{actual}; the plan does not say how far from the baseline is still stable (target “{target}”){decided}",

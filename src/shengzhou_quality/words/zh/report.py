@@ -218,6 +218,7 @@ MESSAGES: dict[str, str] = {
     "reason.lacks-other": "{actual}，{lacking}，不能比较",
     "reason.for-evaluators.open": "需评估单位认定",
     "reason.for-evaluators.decided": "已由评估单位认定为“{status}”",
+    "reason.for-evaluators.unprinted": "报送：{actual}；规划没有印目标值，{decided}",
     "reason.for-evaluators.words": "报送：{actual}；规划要求“{target}”，没有写明可以衡量的数，{decided}",
     "reason.for-evaluators.in-step": "{actual}；目标“{target}”没有写明相差多少仍算同步，{decided}",
     "reason.for-evaluators.stable": "{actual}；目标“{target}”没有写明相差多少仍算稳定，{decided}",
