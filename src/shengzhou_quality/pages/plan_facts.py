@@ -327,7 +327,8 @@ def _further_conflicts(identity: str, plan: Plan, words: Words) -> list[Fact]:
 
 def effect_words(conflict: Conflict, words: Words) -> str:
     """What it changes; in another language as the words of the plan file that they are."""
-    return words.of_the_plan(words.of(conflict, "effect"))
+    effect = words.of(conflict, "effect")
+    return words.of_the_plan(effect) if effect == words.other(conflict, "effect") else effect
 
 
 def mark_facts(identity: str, plan: Plan, words: Words) -> tuple[Fact, ...]:

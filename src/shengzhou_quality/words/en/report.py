@@ -34,7 +34,7 @@ MESSAGES: dict[str, str] = {
     "status.for-evaluators.settled": "decided by the evaluators",
     "status.for-evaluators": "left to the evaluators",
     "status.to-verify": "to verify ({status})",
-    "status.but-unconfirmed": "{status}, but unconfirmed for {years}",
+    "lists.unconfirmed": "{status}, but unconfirmed for {years}",
     "status.but-outside": "{status}, but not in {years}",
     "status.but-outside.before": "met, but not in {years}",
     "constraint.binding": "binding",

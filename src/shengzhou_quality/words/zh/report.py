@@ -34,7 +34,7 @@ MESSAGES: dict[str, str] = {
     "status.for-evaluators.settled": "已由评估单位认定",
     "status.for-evaluators": "需评估单位认定",
     "status.to-verify": "待核实（{status}）",
-    "status.but-unconfirmed": "{status}，但{years}年不能确认",
+    "lists.unconfirmed": "{status}，但{years}年不能确认",
     "status.but-outside": "{status}，但{years}年未达标",
     "status.but-outside.before": "达标，但{years}年未达目标值",
     "constraint.binding": "约束性",
