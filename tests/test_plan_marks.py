@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from shengzhou_quality.diagnostics import Diagnostic, Place
 from shengzhou_quality.evaluation.plan_marks import told_together
+from shengzhou_quality.plan.marks import MARK, find_marks, is_proposal
+from shengzhou_quality.sources.mended import read_written
+from shengzhou_quality.sources.yaml import comments_of
 from shengzhou_quality.words import Words
 
 
@@ -45,3 +50,53 @@ def test_other_findings_keep_their_order() -> None:
 def test_a_single_mark_stays_as_it_is() -> None:
     one = mark("1", "方向")
     assert told_together([one], "p.yaml") == (one,)
+
+
+def written(text: str) -> list[Diagnostic]:
+    found = read_written(text.encode(), "p.yaml", MARK)
+    return list(find_marks(found.tree, comments_of(found.text, MARK)))
+
+
+MARKED = """\
+plan:
+  title: a  # 待定：题目
+indicators:
+  - id: "1"
+    name: 甲
+    # 待定（核对）：推定越大越好
+    direction: increase
+    constraint: 预期性  # 待定：属性没有印
+  - id: "2"
+    name: 乙
+    kind: level  # 待定(核对)
+    target: "5"  # 待定 (核对): 口径
+"""
+
+
+def test_a_mark_is_a_question_or_a_proposal_about_a_key() -> None:
+    told = [
+        (one.indicator, one.parameters.get("key"), one.parameters.get("reason"), is_proposal(one))
+        for one in written(MARKED)
+    ]
+    assert told == [
+        (None, None, "题目", False),
+        ("1", "direction", "推定越大越好", True),
+        ("1", "constraint", "属性没有印", False),
+        ("2", "kind", None, True),
+        ("2", "target", "口径", True),
+    ]
+
+
+def test_both_sorts_are_counted() -> None:
+    (found,) = told_together(written(MARKED), "p.yaml")
+    assert Words("zh").message(found) == (
+        "规划文件有5处待定（其中3处只须核对），涉及第1、2项，核实之前结论只供参考；如第1项：属性没有印。"
+    )
+    assert "“属性没有印”." in Words("en").message(found)
+
+
+def test_a_file_with_thousands_of_marks_is_read_at_once() -> None:
+    items = (f'  - id: "{number}"\n    name: n  # 待定：x\n' for number in range(3000))
+    started = process_time()
+    assert len(written("indicators:\n" + "".join(items))) == 3000
+    assert process_time() - started < 5

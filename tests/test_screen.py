@@ -742,3 +742,9 @@ def test_a_last_row_is_shown_where_saying_that_it_is_left_out_takes_more_room() 
     shown = Screen(30)
     set_closing(shown, closing, lambda _: None)
     assert [line for line in shown.plain().splitlines() if "more" in line] == []
+
+
+def test_words_of_other_alphabets_stay_whole() -> None:
+    lines = wrap("Объем инвестиций в основной капитал за счёт всех источников", 22)
+    assert " ".join(lines) == "Объем инвестиций в основной капитал за счёт всех источников"
+    assert all(len(line) <= 22 for line in lines)

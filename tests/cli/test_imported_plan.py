@@ -266,3 +266,70 @@ def test_what_it_writes_is_as_the_schemas_say(folder: Path, sqc: Sqc) -> None:
     assert "direction-undecided" in notes
     plan = read_yaml(PLAN.read_bytes(), "p.yaml").data
     check(json.dumps(plan), "plan")
+
+
+PROPOSED = PLAN.read_text("utf-8").replace("# 待定：推定", "# 待定（核对）：推定")
+LISTED = ("markdown", "html", *BOOKS)
+
+
+@pytest.mark.parametrize("format_", [*LISTED, "terminal", "github", "junit"])
+def test_a_conclusion_with_marks_left_is_provisional(folder: Path, format_: str, sqc: Sqc) -> None:
+    (folder / "p.yaml").write_text(PROPOSED, encoding="utf-8")
+    said = in_format(sqc, folder, format_)
+    assert "结论只供参考" in said
+    assert "5处只须核对" in said
+    if format_ in LISTED:
+        reasons = re.findall(r"# 待定(?:（核对）)?：(.*)", PROPOSED)
+        assert len(reasons) == MARKS
+        told = re.sub(r"</?[^>]*>", "", said).replace("&quot;", '"')
+        assert [one for one in reasons if one not in told] == []
+
+
+def test_a_constraint_that_nobody_settled_is_no_fact(folder: Path, sqc: Sqc) -> None:
+    """Without a column 属性 every item is taken as anticipatory, and marked."""
+    text = re.sub(r"constraint: .*", "constraint: 预期性  # 待定：属性没有印", PROPOSED)
+    (folder / "p.yaml").write_text(text, encoding="utf-8")
+    for format_ in ("markdown", "github"):
+        said = in_format(sqc, folder, format_)
+        assert "没有约束性指标" not in said
+        assert "12项指标的属性待定，暂按预期性评估" in said
+
+
+def test_a_direction_whose_mark_is_deleted_is_still_open(folder: Path, sqc: Sqc) -> None:
+    text = re.sub(r" *# 待定.*", "", PROPOSED)
+    (folder / "p.yaml").write_text(text, encoding="utf-8")
+    assert text.count("direction: undecided") == 6
+    assert "规划文件有6处待定，结论只供参考" in in_format(sqc, folder, "markdown")
+    listed = sqc("plan", "list", "--plan", "p.yaml", "-f", "markdown", cwd=folder).report
+    assert listed.count("（方向待定）") == 6
+    assert "规划文件有6处待定" in listed
+
+
+def test_marks_are_no_problems_of_the_data(folder: Path, sqc: Sqc) -> None:
+    arguments = ("evaluate", "d.csv", "--plan", "p.yaml", "--year")
+    sqc(*arguments, "2022", "-o", "old.json", cwd=folder)
+    said = sqc(*arguments, "2023", "--since", "old.json", cwd=folder).report
+    assert "个数据问题此前已提出" not in said
+
+
+def test_who_settles_a_direction_is_said_before_what_is_asked_for(folder: Path, sqc: Sqc) -> None:
+    (folder / "d.csv").write_text("指标,2021年,2022年,2025年\n常住人口规模,505,500,480\n", "utf-8")
+    arguments = ("evaluate", "d.csv", "--plan", "p.yaml")
+    final = sqc(*arguments, cwd=folder, env={"COLUMNS": "200"}).report
+    assert "须先定下限还是上限；请补报2023、2024年" in final
+    before = in_format(sqc, folder, "markdown", "--year", "2022")
+    assert "保持达标，但2021年不能确认" in before
+
+
+def test_a_title_that_ends_in_a_colon(folder: Path, sqc: Sqc) -> None:
+    text = PROPOSED.replace("农业农村发展规划", "主要指标,其中:")
+    (folder / "p.yaml").write_text(text, encoding="utf-8")
+    for format_ in ("terminal", "markdown"):
+        assert "x3a" not in in_format(sqc, folder, format_, "--lang", "en")
+
+
+def test_an_error_of_the_plan_file_is_named_as_the_cause(folder: Path, sqc: Sqc) -> None:
+    text = PROPOSED.replace('target: "35.29"', 'target: "≥35.29"')
+    (folder / "p.yaml").write_text(text, encoding="utf-8")
+    assert "规划文件第2项有错误，没有判定" in in_format(sqc, folder, "markdown")
+    assert "规划文件这一项有错误" in in_format(sqc, folder, "terminal")

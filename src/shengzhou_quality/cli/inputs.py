@@ -176,6 +176,7 @@ def read_plan(path: str | None, words: Words, *, quiet: bool = False) -> Plan:
 
     What is doubtful in it is told in one line there: `sqc plan check` has it whole.
     """
+    from shengzhou_quality.pages.marks import doubts_of
     from shengzhou_quality.plan.loader import load_plan
 
     if path == "":
@@ -185,9 +186,8 @@ def read_plan(path: str | None, words: Words, *, quiet: bool = False) -> Plan:
     if not quiet:
         if len(plan.warnings) > 1:
             file = plan.files[0].path
-            marks = sum(one.code == "plan-mark" for one in plan.warnings)
-            key = "plan.doubts.marks" if marks else "plan.doubts"
-            streams.say(words(key, count=len(plan.warnings), marks=marks, file=file))
+            said = doubts_of(plan, words)
+            streams.say(words("plan.doubts.where", said=said, file=file))
         else:
             streams.say_findings(plan.warnings, words)
     return plan

@@ -21,6 +21,7 @@ from shengzhou_quality.evaluation.differences import Closeness, differences
 from shengzhou_quality.evaluation.recorded import Recorded, RecordedItem
 from shengzhou_quality.evaluation.standing import REACHED, direction_of
 from shengzhou_quality.evaluation.status import TO_VERIFY
+from shengzhou_quality.judgement import NoteCode, Status
 from shengzhou_quality.plan.kinds import KINDS
 
 _OF_ANY_YEAR: Final = frozenset(
@@ -122,9 +123,20 @@ def _direction(before: RecordedItem | None, after: RecordedItem | None) -> Direc
         return Direction.NEITHER
     statuses = [None if one.excluded else one.status for one in (before, after)]
     found = direction_of((statuses[0], before.verdict), (statuses[1], after.verdict))
+    if _waits_for_direction(before) or _waits_for_direction(after):
+        return Direction.NEITHER
     if found is Direction.BETTER and not _is_measured_alike(before, after):
         return Direction.NEITHER
     return found
+
+
+def _waits_for_direction(item: RecordedItem) -> bool:
+    """Whether nobody can say how it stands: its target may be a floor or a ceiling."""
+    notes = item.data.get("notes")
+    if item.status is not Status.UNDETERMINED or not isinstance(notes, list):
+        return False
+    codes = (one.get("code") for one in notes if isinstance(one, Mapping))
+    return NoteCode.DIRECTION_UNDECIDED in codes
 
 
 def _is_measured_alike(before: RecordedItem, after: RecordedItem) -> bool:

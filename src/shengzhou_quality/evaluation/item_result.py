@@ -284,8 +284,25 @@ class IndicatorResult:
         bounds = self.actual.bounds
         is_exact = bounds is not None and bounds.number is not None
         lacks = any(note.code in _LEAVES_OPEN for note in self.notes)
-        is_vague = is_exact and lacks and not self.lacks_years
-        return self.indicator.left_to_people or is_vague
+        is_vague = lacks and (not self.lacks_years or self.waits_for_direction)
+        return self.indicator.left_to_people or (is_exact and is_vague)
+
+    @property
+    def waits_for_direction(self) -> bool:
+        """Whether it stays open until somebody says if its target is a floor or a ceiling."""
+        if self.status is not Status.UNDETERMINED or not self._is_undecided:
+            return False
+        return not self.indicator.is_kept or bool(self.unconfirmed)
+
+    @property
+    def unconfirmed(self) -> tuple[int, ...]:
+        """The years of which nobody can say whether they meet a target of no known side."""
+        years = (one.year for one in self.series if one.verdict is Verdict.UNDETERMINED)
+        return tuple(years) if self._is_undecided else ()
+
+    @property
+    def _is_undecided(self) -> bool:
+        return note_of(NoteCode.DIRECTION_UNDECIDED, self.notes) is not None
 
     @property
     def decided(self) -> Status | None:

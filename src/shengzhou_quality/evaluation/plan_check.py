@@ -10,8 +10,8 @@ from typing import Annotated, ClassVar, NamedTuple
 from shengzhou_quality.contract import HowMany, Rule, Shape, own
 from shengzhou_quality.diagnostics import Diagnostic, Severity, in_order
 from shengzhou_quality.evaluation.check import CheckGate
-from shengzhou_quality.evaluation.plan_marks import MARK_CODE
-from shengzhou_quality.plan.checks import without_direction, without_plausible
+from shengzhou_quality.evaluation.plan_marks import Counted, counted, marks_among
+from shengzhou_quality.plan.checks import without_plausible
 from shengzhou_quality.plan.inspected import InspectedPlan
 from shengzhou_quality.plan.model import PlanFile
 from shengzhou_quality.plan.quotes import check_quotes
@@ -44,6 +44,8 @@ class PlanCounts:
     warnings: HowMany
     infos: HowMany
     marks: HowMany
+    proposed: HowMany
+    """Of the marks, those that only ask to look at what a rule proposed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +56,10 @@ class PlanCheck:
         **own("title", "files", "source"),
         "result": {
             **own("passed", "exit_code", "fail_on"),
-            **{name: f"counts.{name}" for name in ("errors", "warnings", "infos", "marks")},
+            **{
+                name: f"counts.{name}"
+                for name in ("errors", "warnings", "infos", "marks", "proposed")
+            },
         },
         "read": {
             **{
@@ -86,8 +91,13 @@ class PlanCheck:
             errors=found[Severity.ERROR],
             warnings=found[Severity.WARNING],
             infos=found[Severity.INFO],
-            marks=sum(finding.code == MARK_CODE for finding in self.diagnostics),
+            marks=self.marks.marks,
+            proposed=self.marks.proposed,
         )
+
+    @property
+    def marks(self) -> Counted:
+        return counted(marks_among(self.diagnostics))
 
     @property
     def passed(self) -> bool:
@@ -134,11 +144,6 @@ def _more(seen: InspectedPlan, source: SourceText | None) -> Iterator[Diagnostic
         details = {"name": indicator.name, "unit": indicator.unit or ""}
         place = seen.trees[0].place(*path)
         yield Diagnostic("plan-no-plausible", place, indicator.id, {**details})
-    marked = {one.indicator for one in seen.warnings if one.code == MARK_CODE}
-    for path, indicator in without_direction(seen.indicators, marked):
-        details = {"name": indicator.name, "target": indicator.target}
-        place = seen.trees[0].place(*path)
-        yield Diagnostic("plan-direction-undecided", place, indicator.id, {**details})
     if source is not None:
         for tree in seen.trees:
             yield from check_quotes(tree, source.text, source.path)

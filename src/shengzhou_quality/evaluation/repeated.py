@@ -5,13 +5,16 @@ A screen shows only what is new; a document, a letter or JSON has everything, or
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Diagnostic, Severity
 from shengzhou_quality.evaluation.comparison import Comparison, ItemChange, Presence
 from shengzhou_quality.evaluation.list_entries import MissingEntry, Unreported
+from shengzhou_quality.evaluation.recorded import Problem
 from shengzhou_quality.evaluation.report import Report
+from shengzhou_quality.findings import GROUP_OF
 from shengzhou_quality.judgement import Status
 
 At = tuple[str, str | None, str | None]
@@ -110,8 +113,14 @@ def status_before(identity: str, since: Comparison) -> Status | None:
 
 def open_problems(since: Comparison) -> int:
     """How many problems that need something to be done were raised before and are still there."""
-    return sum(one.severity is not Severity.INFO for one in since.problems.open)
+    return _to_be_done(since.problems.open)
 
 
 def solved_problems(since: Comparison) -> int:
-    return sum(one.severity is not Severity.INFO for one in since.problems.solved)
+    return _to_be_done(since.problems.solved)
+
+
+def _to_be_done(problems: Iterable[Problem]) -> int:
+    """How many are of the data: those of the plan's files are told on their own."""
+    of_data = (one for one in problems if GROUP_OF[one.code] != "plan")
+    return sum(one.severity is not Severity.INFO for one in of_data)

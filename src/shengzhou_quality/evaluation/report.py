@@ -17,7 +17,7 @@ from shengzhou_quality.contract import Each, HowMany, Shape, own, under
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
 from shengzhou_quality.evaluation.list_entries import Lists
-from shengzhou_quality.evaluation.plan_marks import MARK_CODE, told_together
+from shengzhou_quality.evaluation.plan_marks import marks_among, told_together
 from shengzhou_quality.judgement import Status, Verdict
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.plan.tasks import Safeguard, Task
@@ -215,7 +215,13 @@ class Report:
     @property
     def marks(self) -> tuple[Diagnostic, ...]:
         """What the files of the plan mark as not settled (待定)."""
-        return tuple(one for one in self.diagnostics if one.code == MARK_CODE)
+        return marks_among(self.diagnostics)
+
+    @property
+    def faulty_in_plan(self) -> tuple[str, ...]:
+        """The items that are not judged, as the plan file has an error there."""
+        left = (one.indicator for one in self.of_plan if "left" in one.parameters)
+        return tuple(dict.fromkeys(filter(None, left)))
 
     @property
     def of_data(self) -> tuple[Diagnostic, ...]:

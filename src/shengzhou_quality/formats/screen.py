@@ -119,7 +119,10 @@ def _break_before(line: str, following: str) -> int:
 
 
 def _in_word(character: str) -> bool:
-    return (character.isascii() and character != " ") or character in _OF_NUMBERS
+    if character.isascii():
+        return character != " "
+    of_letters = character.isalpha() and _columns(character) == 1  # Cyrillic, Latin with accents
+    return of_letters or character in _OF_NUMBERS
 
 
 def _in_value(before: str, after: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from shengzhou_quality.diagnostics import Diagnostic, Severity
 from shengzhou_quality.evaluation.conclusion import gate_of
 from shengzhou_quality.evaluation.item_result import IndicatorResult
+from shengzhou_quality.evaluation.plan_marks import counted, open_constraints
 from shengzhou_quality.evaluation.report import Conclusion, Count, FailOn, Report
 from shengzhou_quality.evaluation.selections import (
     failing,
@@ -29,7 +30,10 @@ def conclusion(report: Report, words: Words) -> str:
     """What the evaluation comes to, in a few words: 约束性指标8项中，5项达标、3项未达标."""
     if report.conclusion is Conclusion.NOT_JUDGED:
         if _only_anticipatory(report):
-            return words("conclusion.no-binding", said=_of_anticipatory(report, words))
+            said = _of_anticipatory(report, words)
+            if undecided := open_constraints(report.marks):
+                return words("conclusion.constraints-open", count=len(undecided), said=said)
+            return words("conclusion.no-binding", said=said)
         return words("conclusion.not-judged")
     return _final_conclusion(report, words) if report.final else _interim_conclusion(report, words)
 
@@ -186,8 +190,18 @@ def stated(report: Report, words: Words) -> str:
 
 def _detail(grounds: Iterable[str], report: Report, words: Words) -> str:
     """What the conclusion rests on, and what is excluded from it."""
-    clauses = (*grounds, assessed.aside(report, words))
+    clauses = (*grounds, assessed.aside(report, words), _provisional(report, words))
     return words("clause.separator").join(filter(None, clauses))
+
+
+def _provisional(report: Report, words: Words) -> str:
+    """That the plan file has errors or is not settled, and the results may change with it."""
+    counts, said = counted(report.marks), list[str]()
+    if report.faulty_in_plan:
+        said.append(words("conclusion.plan-faults", ids=report.faulty_in_plan))
+    if counts.marks:
+        said.append(words(f"conclusion.marks{counts.variant}", **counts._asdict()))
+    return words("clause.separator").join(said)
 
 
 def _grounds(report: Report, words: Words) -> Iterator[str]:
@@ -214,6 +228,9 @@ def _why_not_judged(report: Report, words: Words) -> str:
         return ""
     whose = ".any" if report.fail_on is FailOn.ANY else ""
     if not gate_of(report.indicators, report.fail_on):
+        undecided = () if whose else open_constraints(report.marks)
+        if undecided:
+            return words("result.constraints-open", count=len(undecided))
         return words(f"result.no-indicators{whose}")
     return words(f"result.none-judged{whose}")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
 from shengzhou_quality.pages.model import Finding, Findings, Medium, Section, Tone
@@ -56,14 +56,19 @@ def said_of(found: Sequence[Diagnostic], words: Words, *, passed: bool) -> str:
 
 
 def sections_of(
-    found: Sequence[Diagnostic], words: Words, medium: Medium, *, every_cure: bool = False
+    found: Sequence[Diagnostic],
+    words: Words,
+    medium: Medium,
+    *,
+    cures_once: Collection[str] | None = None,
 ) -> Iterator[Section]:
     """Yield the findings of each severity that occurs, the most severe first.
 
-    With `every_cure` a screen shows a cure also where the next finding has the same.
+    A screen shows a cure once where the next finding has the same; with `cures_once` only of the
+    findings with one of these codes.
     """
     for severity in _occurring(found):
-        yield _of_severity(severity, found, words, medium, every_cure=every_cure)
+        yield _of_severity(severity, found, words, medium, cures_once=cures_once)
 
 
 def _occurring(found: Iterable[Diagnostic]) -> list[Severity]:
@@ -78,24 +83,27 @@ def _of_severity(
     words: Words,
     medium: Medium,
     *,
-    every_cure: bool,
+    cures_once: Collection[str] | None,
 ) -> Section:
     """The findings of one severity, in the order of the files."""
     of_it = [finding for finding in found if finding.severity is severity]
     columns = [words(f"check.{key}") for key in ("place", "code", "message", "hint")]
     heading = words(f"check.heading.{severity}", count=len(of_it))
     findings = findings_of(of_it, words)
-    if medium is Medium.SCREEN and not every_cure:
-        findings = _with_each_cure_once(findings)
+    if medium is Medium.SCREEN:
+        said_again = {words.code(one) for one in of_it if cures_once and one.code not in cures_once}
+        findings = _with_each_cure_once(findings, said_again)
     return Section(heading, [Findings("", columns, findings)])
 
 
-def _with_each_cure_once(findings: Sequence[Finding]) -> list[Finding]:
+def _with_each_cure_once(findings: Sequence[Finding], said_again: Collection[str]) -> list[Finding]:
     """Where the same cure follows for the next finding of a sheet, say it behind the last one."""
     following = [*findings[1:], None]
     return [
         one._replace(hint="")
-        if after and (after.sheet, after.code, after.hint) == (one.sheet, one.code, one.hint)
+        if after
+        and one.code not in said_again
+        and (after.sheet, after.code, after.hint) == (one.sheet, one.code, one.hint)
         else one
         for one, after in zip(findings, following, strict=True)
     ]

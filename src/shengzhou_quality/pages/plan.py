@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from shengzhou_quality.pages import plan_overview
+from shengzhou_quality.pages.marks import provisional
 from shengzhou_quality.pages.model import (
     Block,
     Facts,
@@ -69,6 +70,7 @@ def _lead(plan: Plan, wanted: Contents, words: Words) -> Iterator[str]:
         yield plan_overview.of_tasks(plan, words)
     if wanted is Contents.EVERYTHING:
         yield plan_overview.of_conflicts(plan, words)
+    yield from provisional(plan, words)
 
 
 def _contents(plan: Plan, wanted: Contents, words: Words, medium: Medium) -> Iterator[Block]:
@@ -106,7 +108,10 @@ def _conflicts(plan: Plan, words: Words) -> Page:
             for kind, found in plan_overview.by_type(plan)
         ],
         title=words.of(plan.head, "title"),
-        lead=[Sentence(plan_overview.of_conflicts(plan, words))],
+        lead=[
+            Sentence(said)
+            for said in (plan_overview.of_conflicts(plan, words), *provisional(plan, words))
+        ],
     )
 
 

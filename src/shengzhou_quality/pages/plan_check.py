@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.evaluation.plan_check import PlanCheck
 from shengzhou_quality.pages.findings import said_of, sections_of
 from shengzhou_quality.pages.model import Block, Medium, Page, Sentence, Sentences, Tone
+from shengzhou_quality.plan.marks import MARK_CODE, is_proposal
 from shengzhou_quality.words import Words
 
 
@@ -14,7 +16,7 @@ def page(report: PlanCheck, words: Words, medium: Medium) -> Page:
     files = [words("check.file", path=file.path) for file in report.files]
     blocks: list[Block] = [
         Sentences(files, label=words("check.files")),
-        *sections_of(report.diagnostics, words, medium, every_cure=True),
+        *sections_of(_in_order(report), words, medium, cures_once=(MARK_CODE,)),
     ]
     if report.source is not None:
         blocks.insert(1, Sentences([words("plan-check.source", source=report.source)]))
@@ -26,6 +28,11 @@ def page(report: PlanCheck, words: Words, medium: Medium) -> Page:
         blocks=blocks,
         closes=on_screen,
     )
+
+
+def _in_order(report: PlanCheck) -> list[Diagnostic]:
+    """As in the files; the marks last, and of them those first that a person has to decide."""
+    return sorted(report.diagnostics, key=lambda one: (one.code == MARK_CODE, is_proposal(one)))
 
 
 def result_line(report: PlanCheck, words: Words) -> str:
@@ -48,5 +55,7 @@ def _read(report: PlanCheck, words: Words) -> str:
 
 def _said(report: PlanCheck, words: Words) -> str:
     said = said_of(report.diagnostics, words, passed=report.passed)
-    marks = report.counts.marks
-    return words("plan-check.with-marks", said=said, count=marks) if marks else said
+    counts = report.marks
+    if not counts.marks:
+        return said
+    return words(f"plan-check.with-marks{counts.variant}", said=said, **counts._asdict())

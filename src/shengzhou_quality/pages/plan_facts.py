@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.evaluation.plan_marks import marks_of
 from shengzhou_quality.pages.figures import with_unit
 from shengzhou_quality.pages.model import Fact, fact, facts
@@ -10,6 +11,7 @@ from shengzhou_quality.pages.rows import goal, state
 from shengzhou_quality.pages.target_rules import reference_facts, rule_facts
 from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator, StatesIndicator
 from shengzhou_quality.plan.kinds.indicator import Bounds, Conflict, Reading
+from shengzhou_quality.plan.marks import is_proposal
 from shengzhou_quality.plan.model import Head, Item, Plan
 from shengzhou_quality.plan.spellings import spread
 from shengzhou_quality.plan.tasks import Commitment, Part, Promise, Safeguard, TaskMilestone
@@ -91,7 +93,7 @@ def _conflict(conflict: Conflict, plan: Plan, words: Words) -> list[Fact]:
     found += facts(words("plan.phrases"), [quote_words(one, words) for one in conflict.phrases])
     if conflict.baseline:
         found.append(fact("", words("plan.other-baseline", baseline=conflict.baseline)))
-    effect = words.of(conflict, "effect")
+    effect = effect_words(conflict, words)
     return [*found, fact(words("plan.effect"), effect)]
 
 
@@ -210,7 +212,7 @@ def _indicator(indicator: AnyIndicator, plan: Plan, words: Words) -> list[Fact]:
         found += [fact("", quote_words(item, words)) for item in conflict.phrases]
         if conflict.baseline:
             found.append(fact("", words("plan.other-baseline", baseline=conflict.baseline)))
-        effect = words.of(conflict, "effect")
+        effect = effect_words(conflict, words)
         found.append(fact("", words("plan.effect-is", effect=effect)))
     found += _further_conflicts(indicator.id, plan, words)
     found += _optional("plan.scope", words.of(indicator, "scope_note"), words)
@@ -323,12 +325,29 @@ def _further_conflicts(identity: str, plan: Plan, words: Words) -> list[Fact]:
     return [fact(words("plan.label.conflict"), words("plan.see-conflicts", ids=ids))] if ids else []
 
 
+def effect_words(conflict: Conflict, words: Words) -> str:
+    """What it changes; in another language as the words of the plan file that they are."""
+    effect = words.of(conflict, "effect")
+    return words.of_the_plan(effect) if effect == words.other(conflict, "effect") else effect
+
+
 def mark_facts(identity: str, plan: Plan, words: Words) -> tuple[Fact, ...]:
     """What the plan file marks as not settled of an item, by its reasons."""
     marks = marks_of(plan.warnings, identity)
-    reasons = (words.without_stop(str(one.parameters.get("reason", ""))) for one in marks)
-    said = (reason or words("plan.marked.bare") for reason in reasons)
-    return tuple(facts(words("plan.marked"), said))
+    found: list[Fact] = []
+    for key, proposed in (("plan.marked", False), ("plan.marked.proposed", True)):
+        said = (mark_reason(one, words) for one in marks if is_proposal(one) is proposed)
+        found += facts(words(key), said)
+    return tuple(found)
+
+
+def mark_reason(mark: Diagnostic, words: Words) -> str:
+    """What a mark says; in another language as the words of the plan file that they are."""
+    if "target" in mark.parameters:
+        return words("sources.mark.undecided", target=str(mark.parameters["target"]))
+    written = mark.parameters.get(f"reason_{words.language}", mark.parameters.get("reason", ""))
+    said = words.without_stop(str(written))
+    return words.of_the_plan(said) if said else words("plan.marked.bare")
 
 
 def _optional(label: str, text: str | None, words: Words) -> list[Fact]:

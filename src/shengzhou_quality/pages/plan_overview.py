@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from shengzhou_quality.pages.marks import provisional
 from shengzhou_quality.pages.model import (
     Align,
     Block,
@@ -42,7 +43,9 @@ def of_plan(excerpt: Excerpt, words: Words) -> Page:
     return Page(
         words.of(head, "title"),
         [indicators(plan, words, grouped=True, kinds=False), _more(_of_plan(plan, words), excerpt)],
-        lead=[Sentence(issued), Sentence(words.joined(*counted))],
+        lead=[
+            Sentence(said) for said in (issued, words.joined(*counted), *provisional(plan, words))
+        ],
         wide=True,
     )
 
@@ -97,7 +100,7 @@ def conflicts(excerpt: Excerpt, words: Words) -> Page:
         words("plan.conflicts"),
         [Table(columns, groups), _more(more, excerpt)] if groups else [],
         title=words.of(plan.head, "title"),
-        lead=[Sentence(of_conflicts(plan, words))],
+        lead=[Sentence(said) for said in (of_conflicts(plan, words), *provisional(plan, words))],
     )
 
 
@@ -208,11 +211,19 @@ def _row(indicator: AnyIndicator, words: Words) -> list[TableCell]:
         indicator.id,
         words.of(indicator, "name"),
         figure(baseline, indicator, words),
-        goal(indicator, words),
+        _goal(indicator, words),
         words(f"constraint.{indicator.constraint}"),
         words(f"kind.{indicator.kind}"),
     )
     return [TableCell(text=text) for text in texts]
+
+
+def _goal(indicator: AnyIndicator, words: Words) -> str:
+    """The target; of a bare number that may be a floor or a ceiling, that this is open."""
+    target = goal(indicator, words)
+    if indicator.of_states or not indicator.is_undecided:
+        return target
+    return words("plan.target.undecided", target=target)
 
 
 def task_table(plan: Plan, words: Words) -> Table:

@@ -117,6 +117,8 @@ def target_text(kind: MeasuredIndicator, words: Words) -> str:
     and a multiple of it (〔1〕, 翻一番) have no unit of the level's.
     """
     text, phrase, unit = kind.target, kind.phrase, kind.figure_unit
+    if phrase is not None and unit and phrase.unit == unit and words.unit(unit).strip():
+        return text.replace(unit, words.unit(unit))  # of a counting word no English is left
     if phrase is None or unit is None or phrase.unit or phrase.change_unit:
         return text
     if phrase.sort is not Sort.LEVEL and kind.counts_from_baseline:

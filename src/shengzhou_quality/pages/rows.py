@@ -81,6 +81,9 @@ def status_words(result: IndicatorResult, words: Words) -> str:
     status = words(f"{key}.done" if created and words.knows(f"{key}.done") else key)
     if is_not_started(result):
         status = words("status.pending.not-started")
+    if result.status in (Status.MET, Status.MAINTAINED) and result.unconfirmed:
+        unconfirmed = tuple(year_runs(result.unconfirmed, words))
+        return words("lists.unconfirmed", status=status, years=unconfirmed)
     outside = note_of(NoteCode.YEAR_OUTSIDE, result.notes)
     if outside is None or not was_outside(result):
         return status

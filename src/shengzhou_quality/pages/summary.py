@@ -15,8 +15,8 @@ from shengzhou_quality.words import Words
 
 
 def title(report: Report, words: Words) -> str:
-    head = report.plan.head
-    return words.of(head, "title")
+    """Without the colon that a caption may end in: a heading goes on behind it."""
+    return words.of(report.plan.head, "title").rstrip(":：")
 
 
 def heading(report: Report, words: Words) -> str:

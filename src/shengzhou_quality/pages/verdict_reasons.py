@@ -60,7 +60,7 @@ def _open(result: IndicatorResult, figures: dict[str, Parameter], words: Words) 
 def _left_open(result: IndicatorResult) -> str:
     """What the plan leaves open, so that no figure settles it."""
     if result.indicator.left_to_people:
-        return "words"
+        return "words" if any(map(str.isalnum, result.indicator.target)) else "unprinted"
     if note_of(NoteCode.DIRECTION_UNDECIDED, result.notes) is not None:
         return "undecided"
     about = note_of(NoteCode.ABOUT, result.notes)

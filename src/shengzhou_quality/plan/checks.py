@@ -111,13 +111,15 @@ def without_plausible(
             yield ("indicators", number, "unit"), indicator
 
 
-def without_direction(
-    indicators: Mapping[int, AnyIndicator], marked: Collection[str | None]
-) -> Iterator[tuple[KeyPath, MeasuredIndicator]]:
-    """Yield the indicators whose direction is undecided, and no mark says that it is open."""
+def check_directions(
+    indicators: Mapping[int, AnyIndicator], marked: Collection[str | None], warn: Warn
+) -> None:
+    """Check that a mark says so of each indicator whose direction is undecided."""
     for number, indicator in indicators.items():
         if not indicator.of_states and indicator.is_undecided and indicator.id not in marked:
-            yield ("indicators", number, "direction"), indicator
+            path = ("indicators", number, "direction")
+            said = {"name": indicator.name, "target": indicator.target}
+            warn("plan-direction-undecided", path, indicator.id, **said)
 
 
 def _is_a_target_of(indicator: AnyIndicator, target: str) -> bool:

@@ -6,7 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from shengzhou_quality.diagnostics import InputError, Severity, in_order
-from shengzhou_quality.plan.checks import check_baselines, check_comparisons, check_indicators
+from shengzhou_quality.plan.checks import (
+    check_baselines,
+    check_comparisons,
+    check_directions,
+    check_indicators,
+)
 from shengzhou_quality.plan.comparisons import ComparedStatistic
 from shengzhou_quality.plan.english import (
     texts_of_indicators,
@@ -17,6 +22,7 @@ from shengzhou_quality.plan.inspected import InspectedPlan
 from shengzhou_quality.plan.kinds import KINDS, AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict
 from shengzhou_quality.plan.kinds.states import MilestoneStates
+from shengzhou_quality.plan.marks import MARK_CODE
 from shengzhou_quality.plan.model import Category, CutOffs, Head, Plan
 from shengzhou_quality.plan.target_checks import check_targets, fill_targets
 from shengzhou_quality.plan.task_checks import check_tasks
@@ -76,6 +82,8 @@ def inspect_plan(indicators_file: Path, tasks_file: Path | None) -> InspectedPla
     check_comparisons(indicators, comparisons, reader.report_at)
     reader.leave_to_people(indicators)
     check_baselines(indicators, reader.warn_at)
+    marked = {one.indicator for one in reader.warnings if one.code == MARK_CODE}
+    check_directions(indicators, marked, reader.warn_at)
 
     tasks: dict[int, Task] = {}
     safeguards: dict[int, Safeguard] = {}

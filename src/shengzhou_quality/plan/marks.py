@@ -1,52 +1,86 @@
-"""Find the marks of a plan file: comments `# 待定` on what is not settled, and the reason.
+"""Find the marks of a plan file: comments on what is not settled, and the reason.
 
-A mark belongs to the indicator, commitment or milestone in whose lines it stands, else to the plan.
+`# 待定` is an open question, `# 待定（核对）` a proposal by a written rule that a person only has
+to look at. A mark belongs to the indicator, commitment or milestone in whose lines it stands, else
+to the plan.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place
 from shengzhou_quality.sources.tree import KeyPath, Tree
-from shengzhou_quality.sources.yaml import Comment
+
+if TYPE_CHECKING:  # an evaluation counts the marks, and reads no file
+    from shengzhou_quality.sources.yaml import Comment
 
 MARK = "待定"
+PROPOSED = "待定（核对）"
+"""The same for a proposal; who types it may use half-width brackets."""
+MARK_CODE = "plan-mark"
+_OF_A_PROPOSAL = ("（核对）", "(核对)")
 _ITEMS = frozenset({"indicators", "commitments", "milestones"})
 """The lists of a plan file whose items are reported and judged."""
+_VARIANTS = {
+    "": ("", "item"),
+    "bare": ("bare", "item-bare"),
+    "proposed": ("proposed", "item-proposed"),
+}
+"""How a finding is worded: of the plan, and of one of its items."""
 _BEFORE_REASON = " \t：:，,。.；;—-（("
+
+
+class _At(NamedTuple):
+    """The item in whose lines a comment stands, and the key of it that the comment is about."""
+
+    item: Mapping[str, Any] | None = None
+    key: str = ""
 
 
 def find_marks(tree: Tree, comments: Iterable[Comment]) -> Iterator[Diagnostic]:
     """Yield a warning for each comment that begins or ends with the mark, in their order."""
     starts = sorted((mark, path) for path, mark in tree.places.items())
     for comment in comments:
-        said = comment.words.removesuffix(MARK).removeprefix(MARK)
-        reason = said.strip(_BEFORE_REASON)
+        said = comment.words.removesuffix(MARK).removeprefix(MARK).lstrip()
+        proposed = next((one for one in _OF_A_PROPOSAL if said.startswith(one)), "")
+        reason = said.removeprefix(proposed).strip(_BEFORE_REASON)
         if reason.count("(") + reason.count("（") < reason.count(")") + reason.count("）"):
             reason = reason[:-1]
-        item = _item_at(tree, starts, comment)
+        at = _at(tree, starts, comment)
         details: dict[str, Parameter] = {"reason": reason} if reason else {}
-        variants = ["item"] * (item is not None) + ["bare"] * (not reason)
-        if variants:
-            details["variant"] = "item-bare" if len(variants) > 1 else variants[0]
-        if item is not None:
-            details["name"] = str(item.get("name") or item["id"])
+        details |= {"sort": "proposed"} if proposed else {}
+        how = "bare" if not reason else "proposed" if proposed else ""
+        variant = _VARIANTS[how][at.item is not None]
+        if variant:
+            details["variant"] = variant
+        if at.item is not None:
+            details["name"] = str(at.item.get("name") or at.item["id"])
+            details["key"] = at.key
         place = Place(tree.file, row=comment.row, column=comment.column)
-        yield Diagnostic("plan-mark", place, str(item["id"]) if item else None, details)
+        identity = str(at.item["id"]) if at.item else None
+        yield Diagnostic(MARK_CODE, place, identity, details)
 
 
-def _item_at(
-    tree: Tree, starts: list[tuple[tuple[int, int], KeyPath]], comment: Comment
-) -> Mapping[str, Any] | None:
-    """Return the item in whose lines the comment stands; below it, if indented like its keys."""
-    before = [path for mark, path in starts if mark < (comment.row, comment.column)]
-    path = before[-1] if before else ()
+def is_proposal(mark: Diagnostic) -> bool:
+    """Whether a mark only asks to look at what a rule proposed; else a person has to decide."""
+    return mark.parameters.get("sort") == "proposed"
+
+
+def _at(tree: Tree, starts: list[tuple[tuple[int, int], KeyPath]], comment: Comment) -> _At:
+    """Return where the comment stands; below an item, if it is indented like the item's keys."""
+    index = bisect_left(starts, (comment.row, comment.column), key=lambda start: start[0])
+    path = whole = starts[index - 1][1] if index else ()
     while path:
         item = tree.at(path)
         below = not comment.alone or comment.column >= tree.places[path][1]
         if len(path) > 1 and path[-2] in _ITEMS and isinstance(item, dict) and below:
-            return item if item.get("id") else None
+            if not item.get("id"):
+                return _At()
+            after = starts[index][1] if index < len(starts) else ()
+            about = after if comment.alone and after[: len(path)] == path else whole
+            return _At(item, str(about[len(path)]) if len(about) > len(path) else "")
         path = path[:-1]
-    return None
+    return _At()

@@ -6,6 +6,7 @@ its code. Both languages hold the same keys with the same parameters.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from importlib import import_module
 
@@ -39,6 +40,12 @@ class Words:
     def of(self, item: object, field: str) -> str:
         """Return a field of the plan in the reader's language (`name`, `name_en`), or ""."""
         return _field(item, f"{field}_en" if self.translates else field)
+
+    def of_the_plan(self, text: str) -> str:
+        """Text of a plan file in a sentence: quoted where it is in another language."""
+        if not self.translates or not _HAN.search(text):
+            return text
+        return f"“{text.translate(_INNER_QUOTES)}”"
 
     def other(self, item: object, field: str) -> str:
         """Return the same field in the other language, for a page that gives both."""
@@ -162,7 +169,11 @@ class Words:
         return self("plan-check.kind", kind=code, said=self(key)) if self.knows(key) else code
 
     def _filled(
-        self, text: str, parameters: Mapping[str, Parameter], *, quoted: Collection[str] = ("name",)
+        self,
+        text: str,
+        parameters: Mapping[str, Parameter],
+        *,
+        quoted: Collection[str] = ("name", "reason"),
     ) -> str:
         """Quotes inside quotes are single ones; of a finding what it quotes of a cell stays."""
         shown = {name: self._shown(value) for name, value in parameters.items()}
@@ -177,6 +188,7 @@ class Words:
         return str(value)
 
 
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _INNER_QUOTES = str.maketrans("“”", "‘’")
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.evaluation.chain import Chain, ComparedValues, Judged, ReportedValue
 from shengzhou_quality.evaluation.item_result import WhyUnused
-from shengzhou_quality.evaluation.plan_marks import MARK_CODE
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.notation import Figure, marks_provisional, read_value
 from shengzhou_quality.pages.figures import with_unit
@@ -17,6 +16,7 @@ from shengzhou_quality.pages.ranges import number_words, range_words
 from shengzhou_quality.pages.reasons import provenance_words
 from shengzhou_quality.pages.rows import form_words
 from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.plan.marks import MARK_CODE
 from shengzhou_quality.plan.tasks import Commitment
 from shengzhou_quality.reported import Responsible, SaidBy
 from shengzhou_quality.words import Words

@@ -10,6 +10,7 @@ from shengzhou_quality.pages.model import Fact, fact, facts
 from shengzhou_quality.pages.plan_facts import (
     cited,
     conflict_type,
+    effect_words,
     home_words,
     in_time,
     mark_facts,
@@ -122,7 +123,7 @@ def _conflict(conflict: Conflict, name: str, words: Words) -> Iterator[str]:
     yield words("plan.conflict-of", id=conflict.id, type=conflict_type(conflict, words))
     for phrase in conflict.phrases:
         yield cited_words(phrase, words, of=name)
-    effect = with_sections(words.of(conflict, "effect"), words)
+    effect = with_sections(effect_words(conflict, words), words)
     yield words("chain.effect", effect=effect)
 
 

@@ -11,6 +11,7 @@ from shengzhou_quality.pages import summary
 from shengzhou_quality.pages.figures import quoted
 from shengzhou_quality.pages.letters.asks import Asks
 from shengzhou_quality.pages.letters.letter import OfficeLetter
+from shengzhou_quality.pages.marks import provisional
 from shengzhou_quality.pages.model import (
     Block,
     Medium,
@@ -140,6 +141,7 @@ def _contacts(one: WrittenLetter, words: Words) -> str:
 
 def _remarks(index: Index, words: Words) -> Iterator[str]:
     """What was settled, where no office is known, and of which files no copy was marked."""
+    yield from provisional(index.report.plan, words)
     if index.settled:
         yield words("letter.index.settled", count=index.settled)
     if index.answered:

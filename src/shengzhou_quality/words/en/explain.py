@@ -108,7 +108,7 @@ MESSAGES: dict[str, str] = {
     "chain.label.evidence": "Evidence required",
     "chain.read": "{text}, that is {range}",
     "chain.read.about": "{text} (an approximate figure; no tolerance is set)",
-    "chain.read.undecided": "{text} (not decided whether higher or lower is better)",
+    "chain.read.undecided": "{text} (floor or ceiling: open)",
     "chain.read.at": "{section} “{text}”{said}, that is {range}",
     "chain.read.state": "the state “{text}”",
     "chain.read.state-at": "{section}{said}, the same target “{text}”",

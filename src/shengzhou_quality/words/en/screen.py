@@ -155,7 +155,10 @@ MESSAGES: dict[str, str] = {
     "screen.stretch": "Milestones completed, with their higher aim not reached yet: {items}.",
     "screen.opinion": "{heading}: {item}: {said}",
     "screen.settled": "Data problems already settled: {count}.",
-    "screen.marks": "{count} places of {items} items are open in the plan (provisional): {command}",
+    "screen.gap.plan-fault": "the plan file has an error here",
+    "screen.gap.direction": "floor or ceiling to be settled first",
+    "screen.marks": "Provisional, as the plan is open in {marks} places (items: {items}): {command}",
+    "screen.marks.proposed": "Provisional, as the plan is open in {marks} places (items: {items}; only to be checked: {proposed}): {command}",
     "screen.findings.infos": "Remarks on the data: {count}; see {command}",
     "screen.findings.rest": "{count} more: see {command}",
     # nothing is filled in

@@ -29,6 +29,5 @@ MESSAGES: dict[str, str] = {
     "document.column.judged": "Status",
     "document.column.source": "Source",
     "document.column.cell": "Cell",
-    "workbook.marks": "Places of the plan file marked as open: {count}. Until they are settled, the results of these indicators are provisional.",
     "workbook.read": "Margins and gaps are in the unit of the indicator, in percentage points where that is %.",
 }

@@ -108,7 +108,7 @@ MESSAGES: dict[str, str] = {
     "chain.label.evidence": "佐证要求",
     "chain.read": "{text}，即{range}",
     "chain.read.about": "{text}（约数，没有写明容许差）",
-    "chain.read.undecided": "{text}（未定越大越好还是越小越好）",
+    "chain.read.undecided": "{text}（下限还是上限待定）",
     "chain.read.at": "{section}“{text}”{said}，即{range}",
     "chain.read.state": "状态“{text}”",
     "chain.read.state-at": "{section}{said}，目标同为“{text}”",

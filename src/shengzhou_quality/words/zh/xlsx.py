@@ -29,6 +29,5 @@ MESSAGES: dict[str, str] = {
     "document.column.judged": "状态",
     "document.column.source": "数据来源",
     "document.column.cell": "单元格",
-    "workbook.marks": "规划文件有{count}处待定，核实之前，有关指标的结论只供参考。",
     "workbook.read": "“超出目标”和“差距”按指标的单位，单位为%的为百分点。",
 }

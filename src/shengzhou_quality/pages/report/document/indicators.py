@@ -9,6 +9,7 @@ from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import Status, Verdict
 from shengzhou_quality.pages import assessed, rows, summary
 from shengzhou_quality.pages.differences import difference
+from shengzhou_quality.pages.figures import without_unit
 from shengzhou_quality.pages.model import Block, Sentence, Sentences, TableCell, Tone
 from shengzhou_quality.pages.report.document.opened import opened
 from shengzhou_quality.pages.report.document.selecting import (
@@ -91,7 +92,7 @@ def _cells(result: IndicatorResult, report: Report, words: Words) -> dict[str, T
         "constraint": by_its_text(found["constraint"]),
         "office": by_office(found["office"], names, words),
         "unit": TableCell(text=words.unit(unit or "").strip()),
-        str(report.plan.head.baseline_year): TableCell(text=baseline or ""),
+        str(report.plan.head.baseline_year): TableCell(text=without_unit(baseline or "", unit)),
         **years,
         "target": TableCell(
             text=rows.goal_in_column(indicator, words),

@@ -11,6 +11,7 @@ from shengzhou_quality.pages.assessed import in_full
 from shengzhou_quality.pages.charts import chart
 from shengzhou_quality.pages.findings import spot
 from shengzhou_quality.pages.model import Block, Fact, Facts, fact, facts
+from shengzhou_quality.pages.plan_facts import effect_words
 from shengzhou_quality.pages.ranges import cited_words, with_sections
 from shengzhou_quality.pages.reasons import explain, reported
 from shengzhou_quality.words import Words
@@ -73,4 +74,4 @@ def _conflicts(result: IndicatorResult, report: Report, words: Words) -> Iterato
         kind = words(f"unclear.type.{one.type.name.lower()}")
         said = words("opened.wording", type=kind, phrases=phrases)
         yield fact(words("explain.wording"), said)
-        yield fact("", with_sections(words.of(one, "effect"), words))
+        yield fact("", with_sections(effect_words(one, words), words))

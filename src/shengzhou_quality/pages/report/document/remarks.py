@@ -17,6 +17,7 @@ from shengzhou_quality.evaluation.selections import (
 )
 from shengzhou_quality.judgement import NoteCode
 from shengzhou_quality.pages import assessed, summary
+from shengzhou_quality.pages.marks import said_of
 from shengzhou_quality.pages.model import Block, Section, Sentence, Sentences, TableCell
 from shengzhou_quality.pages.planned import target_by_year
 from shengzhou_quality.pages.reasons import note_words
@@ -52,7 +53,7 @@ def _elsewhere(report: Report, words: Words) -> Iterator[str]:
         yield words("remarks.problems", counts=counted, annex=annex)
     annex = annex_label("sources", report, words)
     if report.marks:
-        yield words("remarks.plan-marks", count=len(report.marks), annex=annex)
+        yield words("remarks.plan-marks", said=said_of(report.marks, words), annex=annex)
     if doubts := len(report.of_plan) - len(report.marks):
         yield words("remarks.plan-doubts", count=doubts, annex=annex)
     if annex := annex_label("requests", report, words):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from shengzhou_quality.diagnostics import Diagnostic, Place
 from shengzhou_quality.evaluation.item_result import IndicatorResult, SeriesEntry, WhyUnused
+from shengzhou_quality.evaluation.plan_marks import counted
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.selections import (
     AssessedItem,
@@ -14,7 +15,7 @@ from shengzhou_quality.evaluation.selections import (
     opinions,
     promises_of,
 )
-from shengzhou_quality.pages import promises, rows, summary
+from shengzhou_quality.pages import marks, promises, rows, summary
 from shengzhou_quality.pages.findings import findings_of, replaced_files, spot
 from shengzhou_quality.pages.model import (
     Block,
@@ -32,6 +33,7 @@ from shengzhou_quality.pages.report.document.annexes import annex_label
 from shengzhou_quality.pages.report.document.attention import lists
 from shengzhou_quality.pages.report.document.tables import table
 from shengzhou_quality.pages.report.item_words import compared_with
+from shengzhou_quality.plan.marks import is_proposal
 from shengzhou_quality.words import Words
 
 _FEW = 8
@@ -138,10 +140,14 @@ def problems(report: Report, words: Words) -> Section:
 
 def plan_doubts(report: Report, words: Words) -> Iterator[Section]:
     """What of the plan is to be checked against its text, as it was read; for the evaluators."""
-    if report.of_plan:
-        found = [_plan_doubt(one, words) for one in report.told_of_plan]
-        count = len(report.of_plan)
-        yield Section(words("sources.plan-doubts", count=count), [Sentences(found)])
+    found = [_plan_doubt(one, words) for one in report.of_plan if one not in report.marks]
+    if found:
+        yield Section(words("sources.plan-doubts", count=len(found)), [Sentences(found)])
+    if report.marks:
+        counts = counted(report.marks)
+        heading = words(f"sources.marks{counts.variant}", **counts._asdict())
+        told = sorted(report.marks, key=is_proposal)
+        yield Section(heading, [Sentences([marks.each(one, report.plan, words) for one in told])])
 
 
 def _plan_doubt(doubt: Diagnostic, words: Words) -> str:

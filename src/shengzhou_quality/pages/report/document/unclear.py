@@ -15,7 +15,7 @@ from shengzhou_quality.evaluation.selections import are_promises_listed, promise
 from shengzhou_quality.judgement import Note, NoteCode, Verdict
 from shengzhou_quality.pages.figures import quoted
 from shengzhou_quality.pages.model import Block, Details, Sentence, TableCell
-from shengzhou_quality.pages.plan_facts import heading
+from shengzhou_quality.pages.plan_facts import effect_words, heading
 from shengzhou_quality.pages.ranges import cited_words, with_sections
 from shengzhou_quality.pages.reasons import note_words
 from shengzhou_quality.pages.report.document.tables import table
@@ -102,7 +102,7 @@ def _cells(place: _Place, words: Words) -> dict[str, TableCell]:
         "about": TableCell(text=place.about),
         "type": TableCell(text=words(f"unclear.type.{conflict.type.name.lower()}")),
         "phrases": TableCell(text=words("clause.separator").join(phrases)),
-        "effect": TableCell(text=with_sections(words.of(conflict, "effect"), words)),
+        "effect": TableCell(text=with_sections(effect_words(conflict, words), words)),
         "used": TableCell(text=words.joined(*_used(place, words))),
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from shengzhou_quality.evaluation.plan_marks import counted
 from shengzhou_quality.evaluation.report import Count, Report
 from shengzhou_quality.evaluation.selections import (
     are_promises_listed,
@@ -73,7 +74,9 @@ def _counted(report: Report, words: Words) -> Iterator[Block]:
     if report.marks:
         items = {one.indicator for one in report.marks} - {None}
         command = check_of_plan(report, words)
-        said = words("screen.marks", count=len(report.marks), items=len(items), command=command)
+        of = counted(report.marks)
+        key = f"screen.marks{of.variant}"
+        said = words(key, **of._asdict(), items=len(items), command=command)
         yield Sentence(said, Tone.WARNING)
     opinions = words.joined(*assessed.opening(report, words))
     if opinions:

@@ -277,6 +277,8 @@ def asked_row(
     else:
         asked = [asks.ask_whom(entry, report, words) for entry in entries]
         places = [place for entry in entries for place in asks.cells(entry)]
+    if asked and result.waits_for_direction:  # no answer of an office settles that
+        asked.insert(0, words("screen.gap.direction"))
     said = dict.fromkeys(asked or [gap(result, None, report, words)])
     written = value(result, entries[0] if entries else None, report, words)
     if report.year in differing:

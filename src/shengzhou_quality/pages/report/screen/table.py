@@ -156,7 +156,9 @@ def value(result: IndicatorResult, entry: MissingEntry | None, report: Report, w
 def gap(result: IndicatorResult, entry: MissingEntry | None, report: Report, words: Words) -> str:
     """The distance to the target, then what is asked for; of what cannot be judged that alone."""
     if entry is not None and result.status in TO_VERIFY:
-        return asks.ask(entry, report, words)
+        asked = asks.ask(entry, report, words)
+        first = words("screen.gap.direction") if result.waits_for_direction else ""
+        return words("clause.separator").join(filter(None, (first, asked)))
     asked = "" if entry is None else asks.ask(entry, report, words)
     return words("clause.separator").join(filter(None, (_apart(result, report, words), asked)))
 
@@ -164,6 +166,8 @@ def gap(result: IndicatorResult, entry: MissingEntry | None, report: Report, wor
 def _apart(result: IndicatorResult, report: Report, words: Words) -> str:
     if result.lacks_other:
         return rows.lacking_other(result, words)
+    if result.indicator.id in report.faulty_in_plan:
+        return words("screen.gap.plan-fault")
     if result.is_for_evaluators:
         return rows.for_evaluators(result, words)
     if result.indicator.of_states:

@@ -73,8 +73,6 @@ def _parts(report: Report, words: Words, *, blank: bool) -> Iterator[tuple[str, 
 
 def _summary(report: Report, words: Words) -> Iterator[Block]:
     yield Sentences(summary.opening(report, words))
-    if report.marks:
-        yield Sentence(words("workbook.marks", count=len(report.marks)))
     if report.since is not None:
         from shengzhou_quality.pages.since import sentence
 

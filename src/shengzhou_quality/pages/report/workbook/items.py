@@ -18,7 +18,7 @@ from shengzhou_quality.interval import Interval
 from shengzhou_quality.pages import assessed, rows
 from shengzhou_quality.pages.cells import Cells
 from shengzhou_quality.pages.differences import difference
-from shengzhou_quality.pages.figures import percentage, shown
+from shengzhou_quality.pages.figures import percentage, shown, without_unit
 from shengzhou_quality.pages.model import Align, Table, TableCell, TableColumn
 from shengzhou_quality.pages.reasons import reason
 from shengzhou_quality.pages.report.document.attention import (
@@ -70,7 +70,9 @@ def item_line(
         **item_cells(result, report, words),
         "category": TableCell(words.of(category, "name")),
         "unit": TableCell(words.unit(unit or "").strip()),
-        str(report.plan.head.baseline_year): TableCell(baseline or ""),
+        str(report.plan.head.baseline_year): TableCell(
+            without_unit(baseline or "", indicator.unit)
+        ),
         **{str(one.year): _year(one, result, words) for one in result.series},
         "target": TableCell(
             target, number=result.target.number if result.target else None, unit=unit
