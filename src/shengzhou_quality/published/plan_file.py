@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from shengzhou_quality.plan.english import SUFFIX
 from shengzhou_quality.plan.kinds.indicator import Constraint
-from shengzhou_quality.plan.marks import MARK
+from shengzhou_quality.plan.marks import MARK, PROPOSED
 from shengzhou_quality.published.compared_text import ComparedText
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.proposed_plan import ProposedItem, ProposedPlan
@@ -34,8 +34,6 @@ _FIGURES: Final = frozenset(
     {"id", "baseline", "baseline_year", "target", "target_year", "tolerance", "low", "high"}
 )
 """Keys whose numbers need no quotation marks."""
-PROPOSED: Final = f"{MARK}（核对）"
-"""The mark of a proposal by a rule: a person only has to look at it."""
 _LEFT_BLANK: Final = ("baseline_year", "target_year")
 """Keys of the head that a person fills in where nothing is printed."""
 _BLANK: Final = object()
