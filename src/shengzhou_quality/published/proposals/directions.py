@@ -96,8 +96,7 @@ def _of_bare(read: RowReading, phrase: Phrase) -> DirectionProposal:
     if side is None and is_growth(read.name):
         return DirectionProposal(UNDECIDED, (_asked("unknown", read),))
     if side is None:
-        variant = "unknown" if read.start is not None else "no-baseline"
-        return DirectionProposal(UNDECIDED, (_asked(variant, read),))
+        return DirectionProposal(UNDECIDED, (_asked("unknown", read),))
     if _is_passed(read, goal, side):
         return DirectionProposal(UNDECIDED, (_asked("against", read),))
     direction = _OF_SIDE[side]
@@ -151,5 +150,7 @@ def _parameters(read: RowReading, direction: str) -> dict[str, str]:
 
 
 def _asked(variant: str, read: RowReading) -> Doubt:
+    if read.baseline.text is None and variant in ("unknown", "limit"):
+        variant = "no-baseline"
     said = {"variant": variant, "written": read.target, "baseline": read.baseline.text or "—"}
     return Doubt("import-direction-open", "direction", said)

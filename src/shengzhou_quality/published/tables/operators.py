@@ -22,6 +22,8 @@ MODES = frozenset(("定性", "定量", "±", "=", "等于"))
 """Signs and words that say how the target is set, and stand neither before nor behind a figure."""
 _BEHIND = frozenset(("以上", "以下", "以内", "左右", "及以上", "及以下"))
 _LONGEST = 6
+_MAY_BOUND = re.compile(r"[不约力争确努达保稳控维至最超突低高大小少多接近][^0-9]{0,5}")
+"""Reading a text as a target takes time, and most texts are names."""
 _BOUND_FIRST = re.compile("[≥≤<>=＞＜＝]")
 _NUMBER = re.compile(r"[0-9][0-9.,]*[%‰]?")
 
@@ -40,7 +42,7 @@ def is_operator(text: str) -> bool:
     cleaned = clean(text)
     if cleaned in SIGNS or cleaned in MODES or cleaned in _BEHIND:
         return True
-    if not 0 < len(cleaned) <= _LONGEST or re.search(r"[0-9]", cleaned) or is_missing(text):
+    if not _MAY_BOUND.fullmatch(cleaned) or is_missing(text):
         return False
     phrase = None if is_unit_text(cleaned) else read_target(f"{cleaned}1")
     # A word that the figure is of is a name: 绿地率1.
