@@ -176,6 +176,14 @@ def test_words_of_headers_in_traditional_and_japanese_characters() -> None:
     assert years(table) == (2019, 2025)
 
 
+@pytest.mark.parametrize("head", ["约束性/预期性", "约束性、预期性", "属性"])
+def test_a_header_of_both_constraints_is_of_their_column(head: str) -> None:
+    table = read(f"""指标名称 | 2020年 | 2025年 | {head}
+                     参保率（%） | 96 | 98 | 约束性
+                     就业率（%） | 95 | 96 | 预期性""")
+    assert [row.constraint for row in table.rows] == ["约束性", "预期性"]
+
+
 def test_names_of_words_that_headers_use_are_names() -> None:
     life = read("指标 | 2020年 | 2025年\n人均预期寿命（岁） | 79 | 80")
     assert said(life.rows[0]) == "人均预期寿命 [岁] 79 {2025: 80}"

@@ -62,7 +62,7 @@ _WORDS: tuple[tuple[ColumnRole, str], ...] = (
     ),
     (
         ColumnRole.CONSTRAINT,
-        r"(?:指标)?(?:属性|性质)|(?:指标)?类型|约束性[/、和]预期性|attributes?|nature",
+        r"(?:指标)?(?:属性|性质)|(?:指标)?类型|attributes?|nature",
     ),
     (
         ColumnRole.GROUP,
@@ -121,6 +121,7 @@ _BESIDE_AREA = re.compile(
     r"|目标|规划|计划|预期|预计|平均|水平|[数值的]"
 )
 """What stands beside the name of an area in the header of its figures: A区2020年."""
+_BOTH_CONSTRAINTS = r"(?:约束性|预期性)[/、和或](?:约束性|预期性)(?:指标)?"
 _LEVELS_OF_STATE = frozenset(("国家", "国家级", "省", "省级", "市", "市级", "县", "县级"))
 _JAPANESE = str.maketrans("単実県", "单实县")
 _LONGEST = 30
@@ -162,6 +163,8 @@ def header_word(text: str) -> HeaderWord:
     base = _BRACKETED.sub("", full)
     base = _BRACKETED.sub("", base).strip("*※:") or full.strip("()[]〔〕【】")
     longest = _LONGEST if re.search(r"[一-鿿]", base) else _LONGEST_LATIN
+    if re.fullmatch(_BOTH_CONSTRAINTS, base):
+        return HeaderWord(ColumnRole.CONSTRAINT)
     if not base or len(base) > longest or is_constraint(base) or group_weight(base):
         return HeaderWord()
     if year_alone(full) is not None:
