@@ -8,6 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from shengzhou_quality.formats import FORMATS, Options
+from shengzhou_quality.words import Words
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -27,6 +30,18 @@ LONG = "备注很长" * 400
 def make(judge: Judge) -> dict[str, Report]:
     """Each of `NAMES` judged, once for all test modules."""
     return dict(_made(judge))
+
+
+MADE: dict[tuple[int, str, str], tuple[Report, bytes]] = {}
+"""What many tests look at, by the identity of the report, which is kept with it."""
+
+
+def rendered(report: Report, name: str, lang: str) -> bytes:
+    """`report` in a format, once for all test modules."""
+    key = (id(report), name, lang)
+    if key not in MADE:
+        MADE[key] = report, FORMATS[name].render(report, Words(lang), Options())
+    return MADE[key][1]
 
 
 @cache

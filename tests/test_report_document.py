@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import markdown_page
 import openpyxl
 import pytest
-from example_reports import EXAMPLES, LANGUAGES, LONG, NAMES, as_shown, make
+from example_reports import EXAMPLES, LANGUAGES, LONG, NAMES, as_shown, make, rendered
 from markdown_page import Part, below, numbers, parts
 
 from shengzhou_quality.diagnostics import Diagnostic, Place
@@ -51,23 +51,12 @@ def reports(judge: Judge) -> dict[str, Report]:
     return make(judge)
 
 
-MADE: dict[tuple[int, str, str], tuple[Report, bytes]] = {}
-"""What many tests look at, by the identity of the report, which is kept with it."""
-
-
-def made(report: Report, name: str, lang: str) -> bytes:
-    key = (id(report), name, lang)
-    if key not in MADE:
-        MADE[key] = report, FORMATS[name].render(report, Words(lang), Options())
-    return MADE[key][1]
-
-
 def markdown(report: Report, lang: str = "zh") -> str:
-    return made(report, "markdown", lang).decode()
+    return rendered(report, "markdown", lang).decode()
 
 
 def as_json(report: Report, lang: str = "zh") -> Any:
-    return json.loads(made(report, "json", lang), parse_float=Decimal, parse_int=Decimal)
+    return json.loads(rendered(report, "json", lang), parse_float=Decimal, parse_int=Decimal)
 
 
 def whole(name: str) -> bool:

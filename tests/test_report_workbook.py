@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,9 +20,7 @@ from test_formats import hostile_files
 
 from shengzhou_quality import render
 from shengzhou_quality.cli import main
-from shengzhou_quality.formats import FORMATS, Options
 from shengzhou_quality.result_mark import is_result
-from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -79,8 +78,19 @@ def written(reports: dict[str, Report]) -> Callable[..., bytes]:
     return workbook
 
 
+@pytest.fixture(scope="module")
+def opened(written: Callable[..., bytes]) -> Callable[..., Any]:
+    """The same as openpyxl reads it, once: nobody changes it."""
+
+    @cache
+    def workbook(name: str, lang: str = "zh") -> Any:
+        return workbook_file.opened(written(name, lang))
+
+    return workbook
+
+
 def as_json(report: Report, lang: str = "zh") -> Any:
-    made = FORMATS["json"].render(report, Words(lang), Options())
+    made = example_reports.rendered(report, "json", lang)
     return json.loads(made, parse_float=Decimal, parse_int=Decimal)
 
 
@@ -104,11 +114,11 @@ def number_in(cell: Any) -> Decimal | None:
 @BOTH
 @pytest.mark.parametrize("name", JUDGED)
 def test_its_figures_are_those_of_the_json(
-    name: str, lang: str, reports: dict[str, Report], written: Callable[..., bytes]
+    name: str, lang: str, reports: dict[str, Report], opened: Callable[..., Any]
 ) -> None:
     report, heads = reports[name], HEADS[lang]
     known = as_json(report, lang)
-    sheet = workbook_file.opened(written(name, lang))[SHEETS[lang][1]]
+    sheet = opened(name, lang)[SHEETS[lang][1]]
     found = {str(line[heads["id"]].value): line for line in lines(sheet, heads["id"])}
     assert list(found) == [item["id"] for item in known["indicators"]]
     for item in known["indicators"]:
@@ -137,10 +147,10 @@ def test_its_figures_are_those_of_the_json(
 @BOTH
 @pytest.mark.parametrize("name", JUDGED)
 def test_its_counts_are_those_of_the_json(
-    name: str, lang: str, reports: dict[str, Report], written: Callable[..., bytes]
+    name: str, lang: str, reports: dict[str, Report], opened: Callable[..., Any]
 ) -> None:
     known, heads = as_json(reports[name]), HEADS[lang]
-    workbook = workbook_file.opened(written(name, lang))
+    workbook = opened(name, lang)
     first = workbook.worksheets[0]
     (head,) = [row for row in first.iter_rows() if heads["total"] in [one.value for one in row[1:]]]
     at = next(cell for cell in head if cell.value == heads["total"])
@@ -160,10 +170,10 @@ def test_its_counts_are_those_of_the_json(
 @BOTH
 @EACH
 def test_it_has_the_sheets_that_are_asked_for(
-    name: str, lang: str, written: Callable[..., bytes]
+    name: str, lang: str, opened: Callable[..., Any]
 ) -> None:
     """A blank form has them all too: a program that opens one by its name finds it."""
-    names = workbook_file.opened(written(name, lang)).sheetnames
+    names = opened(name, lang).sheetnames
     third = SHEETS[lang][2] if name not in BEFORE else BEFORE_FINAL[lang]
     assert [one for one in names if one not in LISTS[lang]] == [
         *SHEETS[lang][:2],
@@ -174,10 +184,10 @@ def test_it_has_the_sheets_that_are_asked_for(
 
 @EACH
 def test_every_problem_and_every_request_is_there(
-    name: str, reports: dict[str, Report], written: Callable[..., bytes]
+    name: str, reports: dict[str, Report], opened: Callable[..., Any]
 ) -> None:
     known = as_json(reports[name])
-    workbook = workbook_file.opened(written(name))
+    workbook = opened(name)
     problems = workbook["数据问题"]
     if known["diagnostics"]:
         assert len(list(lines(problems, "怎样改"))) == len(known["diagnostics"])

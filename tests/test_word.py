@@ -23,7 +23,7 @@ from nasty import NASTY
 from word_document import Rows, blocks, text
 
 import shengzhou_quality
-from shengzhou_quality.formats import CHAIN_FORMATS, FORMATS, Options
+from shengzhou_quality.formats import CHAIN_FORMATS, Options
 from shengzhou_quality.formats.cleaning import clean
 from shengzhou_quality.formats.column_widths import widths
 from shengzhou_quality.formats.docx import WordTemplateError, check_template
@@ -76,7 +76,7 @@ def written(reports: dict[str, Report]) -> Callable[..., bytes]:
 
     def document(name: str, lang: str = "zh") -> bytes:
         if (name, lang) not in made:
-            made[name, lang] = FORMATS["docx"].render(reports[name], Words(lang), Options())
+            made[name, lang] = example_reports.rendered(reports[name], "docx", lang)
         return made[name, lang]
 
     return document
@@ -188,7 +188,7 @@ def test_its_figures_are_those_of_the_json(
 ) -> None:
     """Every value of every year, the targets, and the counts that stand in the summary."""
     report = reports[name]
-    made = FORMATS["json"].render(report, Words(lang), Options())
+    made = example_reports.rendered(report, "json", lang)
     known = json.loads(made, parse_float=Decimal, parse_int=Decimal)
     number, actual = ("序号", "{}年") if lang == "zh" else ("No.", "{}")
     found = tables(written(name, lang))

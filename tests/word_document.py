@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import docx
@@ -24,8 +25,16 @@ class Rows(NamedTuple):
     rows: list[list[str]]
 
 
-def blocks(content: bytes) -> Iterator[Paragraph | Rows]:
-    """By the elements, not by `row.cells`, which takes seconds for a long table."""
+@lru_cache(maxsize=64)
+def blocks(content: bytes) -> tuple[Paragraph | Rows, ...]:
+    """By the elements, not by `row.cells`, which takes seconds for a long table.
+
+    Several tests look at each report: its blocks are read once, and none of them is changed.
+    """
+    return tuple(_blocks(content))
+
+
+def _blocks(content: bytes) -> Iterator[Paragraph | Rows]:
     document = docx.Document(io.BytesIO(content))
     names = {one.style_id: one.name or "" for one in document.styles}
     for block in document.element.body:

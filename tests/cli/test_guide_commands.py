@@ -10,9 +10,10 @@ import pytest
 from guides import GUIDES, ROOT, Command, command, command_blocks, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from cli.conftest import Sqc
+    from cli.conftest import Ran, Sqc
 
 SHARES = {
     "zh": {
@@ -115,17 +116,50 @@ def needed_by(line: Line) -> list[Command]:
 LINES = lines()
 
 
+class Kept:
+    """Runs commands in one folder, and keeps what they write for the lines that read it.
+
+    Of a command that has the same lines above it again, only its files are laid down.
+    """
+
+    def __init__(self, folder: Path, sqc: Sqc) -> None:
+        self.folder = folder
+        self._sqc = sqc
+        self._files: dict[tuple[str, tuple[Command, ...]], dict[Path, bytes]] = {}
+
+    def run(self, one: Command, language: str, above: Sequence[Command]) -> Ran:
+        """Run `one` anew, which stands below `above`."""
+        ran = self._sqc(*one.arguments, cwd=self.folder, env={"SQC_LANG": language})
+        named = [self.folder / name for name in outputs(one)]
+        found = [path for name in named for path in (name, *name.rglob("*")) if path.is_file()]
+        self._files[language, (*above, one)] = {path: path.read_bytes() for path in found}
+        return ran
+
+    def lay_down(self, commands: Sequence[Command], language: str) -> None:
+        for number, one in enumerate(commands):
+            above = commands[:number]
+            if (files := self._files.get((language, (*above, one)))) is None:
+                self.run(one, language, above)
+                continue
+            for path, content in files.items():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+
+
+@pytest.fixture(scope="module")
+def kept(prepared: Path, sqc: Sqc) -> Kept:
+    return Kept(prepared, sqc)
+
+
 @pytest.mark.parametrize("place", LINES)
-def test_a_command_ends_as_the_guide_says(place: str, prepared: Path, sqc: Sqc) -> None:
+def test_a_command_ends_as_the_guide_says(place: str, kept: Kept) -> None:
     """0, or the exit code that stands behind it; it may read what a line above it wrote."""
     line = LINES[place]
-    one, env = line.command, {"SQC_LANG": line.language}
-    needed = needed_by(line)
-    before = set(prepared.rglob("*"))
-    for earlier in needed:
-        sqc(*earlier.arguments, cwd=prepared, env=env)
-    ran = sqc(*one.arguments, cwd=prepared, env=env)
-    written = set(prepared.rglob("*")) - before
+    one, needed = line.command, needed_by(line)
+    before = set(kept.folder.rglob("*"))
+    kept.lay_down(needed, line.language)
+    ran = kept.run(one, line.language, needed)
+    written = set(kept.folder.rglob("*")) - before
     assert all(path.is_dir() or path.stat().st_size for path in written)
     made = {path for path in written if path.parent not in written}
     filled = {path.name for path in made}

@@ -9,7 +9,8 @@ import io
 import re
 import zipfile
 from typing import Final
-from xml.etree import ElementTree as ET
+
+from shengzhou_quality.formats.canonical_xml import canonical
 
 _MADE: Final = "2026-01-01T00:00:00Z"
 _FIRST_DAY_OF_ZIP: Final = (1980, 1, 1, 0, 0, 0)
@@ -32,7 +33,7 @@ def reproducible(saved: bytes) -> bytes:
 
 
 def _canonical(xml: bytes) -> str:
-    text = ET.canonicalize(xml.decode("utf-8"))
+    text = canonical(xml)
     text = re.sub(r"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rf"\g<1>{_MADE}", text)
     text = re.sub(r"(<Application>)[^<]*", r"\g<1>Microsoft Excel", text)
     return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{text}'
