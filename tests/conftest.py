@@ -42,7 +42,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 def _copy_protection(merged: Any) -> None:
     """Give each cell of a merged area the protection of its first one, and no border."""
-    start = merged.start_cell._style
+    start = merged.start_cell._style or StyleArray()
     for at in merged.cells:
         cell = merged.ws._cells[at]
         cell._style = cell._style or StyleArray()

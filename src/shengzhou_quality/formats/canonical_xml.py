@@ -20,7 +20,7 @@ _IN_VALUE: Final = str.maketrans(
 
 def canonical(xml: bytes) -> str:
     """`xml`, in UTF-8, without its declaration; ExpatError where it is not well-formed."""
-    parser = expat.ParserCreate("utf-8", namespace_separator=" ")
+    parser = expat.ParserCreate("UTF-8", namespace_separator=" ")
     parser.namespace_prefixes = True
     parser.ordered_attributes = True
     parser.buffer_text = True

@@ -206,8 +206,9 @@ class AimedIndicator(TimedIndicator):
     def with_target(self, target: str) -> Self:
         """The same indicator under another reading: 9以下 of the text is a ceiling, 9 as before."""
         phrase = read_target(target, self.units)
-        said = None if phrase is None else phrase.direction
-        return replace(self, target=target, direction=said or self.direction)
+        if phrase is None or phrase.direction is None:
+            return replace(self, target=target)
+        return replace(self, target=target, direction=self.direction_of(phrase))
 
     def _figures(self, phrase: Phrase) -> Interval:
         """The figures of the target as levels of the indicator, by its words alone."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from shengzhou_quality.diagnostics import Parameter
+from shengzhou_quality.plan.kinds import KINDS
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.proposed_plan import ProposedItem, ProposedPlan
 from shengzhou_quality.published.statements.mentions import Time
@@ -104,10 +105,10 @@ def _effect(statement: Statement, item: ProposedItem) -> tuple[str, dict[str, Pa
     key = f"effect.{code}"
     if statement.printed is None or statement.is_of_target:
         return key, parameters
-    kind, target = str(item.keys.get("kind")), item.keys.get("target")
-    if kind == "level":
+    kind, target = KINDS[item.keys["kind"]], item.keys.get("target")
+    if kind.starts_from_baseline:
         return f"{key}.level", parameters
-    if kind != "maintain" or not isinstance(target, str):
+    if not kind.is_kept or not isinstance(target, str):
         return key, parameters
     within = (Agreement.SAME, Agreement.LIMIT, Agreement.ABOUT, Agreement.NARROWER)
     if agreement(statement.mention, target, item.keys) in within:
