@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.notation import Relation
-from shengzhou_quality.plan.kinds import KINDS
 from shengzhou_quality.plan.target_text import Phrase, Sort, read_target
+from shengzhou_quality.published.proposals.proposed_kinds import ProposedKind
 from shengzhou_quality.published.proposed_plan import ProposedItem
 from shengzhou_quality.published.statements.likeness import plain_name
 from shengzhou_quality.published.statements.mentions import Mention, Time
@@ -104,7 +104,7 @@ def is_comparable(mention: Mention, keys: Mapping[str, Any]) -> bool:
     wants_change = (target is not None and target.sort is not Sort.LEVEL) or any(
         word in name for word in _GROWTH
     )
-    if KINDS[keys["kind"]].sums_years and not mention.is_change:
+    if keys.get("kind") == ProposedKind.CUMULATIVE and not mention.is_change:
         wants_change = False  # 〔30〕 of 城镇新增就业 is a count
     if mention.is_change and mention.unit == POINTS and keys.get("unit") == PERCENT:
         return wants_change

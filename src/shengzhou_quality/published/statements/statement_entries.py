@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from shengzhou_quality.diagnostics import Parameter
-from shengzhou_quality.plan.kinds import KINDS
 from shengzhou_quality.published.doubts import Doubt
+from shengzhou_quality.published.proposals.proposed_kinds import ProposedKind
 from shengzhou_quality.published.proposed_plan import ProposedItem, ProposedPlan
 from shengzhou_quality.published.statements.mentions import Time
 from shengzhou_quality.published.statements.stated import Agreement, Statement, agreement
@@ -105,10 +105,10 @@ def _effect(statement: Statement, item: ProposedItem) -> tuple[str, dict[str, Pa
     key = f"effect.{code}"
     if statement.printed is None or statement.is_of_target:
         return key, parameters
-    kind, target = KINDS[item.keys["kind"]], item.keys.get("target")
-    if kind.starts_from_baseline:
+    kind, target = item.keys.get("kind"), item.keys.get("target")
+    if kind == ProposedKind.LEVEL:
         return f"{key}.level", parameters
-    if not kind.is_kept or not isinstance(target, str):
+    if kind != ProposedKind.MAINTAIN or not isinstance(target, str):
         return key, parameters
     within = (Agreement.SAME, Agreement.LIMIT, Agreement.ABOUT, Agreement.NARROWER)
     if agreement(statement.mention, target, item.keys) in within:
