@@ -88,10 +88,17 @@ def test_a_plain_year_within_the_period_is_asked_about() -> None:
     assert unclear(read("指标 | 2020年完成 | 2025年 | 2035年\n覆盖率（%） | 60 | 61 | 62")) == []
 
 
-def unclear(table: PrintedTable) -> list[object]:
+def _texts(value: object) -> tuple[str, ...]:
+    assert isinstance(value, tuple)
+    return value
+
+
+def unclear(table: PrintedTable) -> list[str]:
     """The years that the first row is asked about."""
     (row, *_) = table.rows
-    return [d.parameters["years"] for d in row.doubts if d.code == "import-years-unclear"]
+    return [
+        "、".join(d.parameters["years"]) for d in row.doubts if d.code == "import-years-unclear"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -320,3 +327,26 @@ def test_a_caption_without_its_unit_and_its_lead() -> None:
     assert (table.title, table.rows[0].unit) == ("表1主要指标", "亿元")
     lead = read("2030年的主要指标,其中:", "指标 | 2020年 | 2030年\n产值（亿元） | 12 | 13")
     assert lead.title == "2030年的主要指标"
+
+
+PAIR = ("表1 发展指标", "指标 | 2020年 | 2025年\n参保率（%） | 96 | 98", "表2 资源指标")
+
+
+def test_tables_of_different_years_are_named_and_asked_about() -> None:
+    table = read(*PAIR, "指标 | 2022年 | 2030年\n床位数（张） | 6 | 7")
+    assert years(table) == (2020, 2030)
+    assert [(d.code, d.field) for d in table.doubts] == [
+        ("import-years-of-tables", "baseline_year"),
+        ("import-years-of-tables", "target_year"),
+    ]
+    assert [(part.title, *part[2:]) for part in table.parts] == [
+        ("表1发展指标", 2020, 2025), ("表2资源指标", 2022, 2030),
+    ]  # fmt: skip
+    ends = read(*PAIR, "指标 | 2020年 | 2030年\n床位数（张） | 6 | 7")
+    assert [d.field for d in ends.doubts] == ["target_year"]
+
+
+def test_tables_of_the_same_years_are_named_and_sure() -> None:
+    table = read(*PAIR, "指标 | 2020年 | 2025年\n床位数（张） | 6 | 7")
+    assert (years(table), len(table.parts), table.doubts) == ((2020, 2025), 2, ())
+    assert read(*PAIR[:2]).parts == ()

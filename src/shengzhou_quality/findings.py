@@ -299,6 +299,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "import-header-shifted": "info",
         "import-year-from-title": "info",
         "import-years-unclear": "warning",
+        "import-years-of-tables": "warning",
         "import-no-target": "warning",
         "import-two-targets": "warning",
         "import-two-units": "warning",

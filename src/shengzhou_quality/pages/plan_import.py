@@ -33,6 +33,7 @@ from shengzhou_quality.published.import_report import (
     ImportedItem,
     ImportReport,
 )
+from shengzhou_quality.published.printed_table import TablePart
 from shengzhou_quality.words import Words
 
 _MANY = 3
@@ -101,9 +102,11 @@ def _lead(report: ImportReport, words: Words) -> Iterator[Sentence]:
 
 def _facts(report: ImportReport, words: Words) -> Iterator[Fact]:
     """From which table of which file, and for which years."""
-    place = str(report.table.place)
-    title = report.table.title
-    said = words("import.table.titled", title=title, place=place) if title else place
+    parts = report.table.parts
+    if parts:
+        said = words("import.mark.separator").join(_part(part, words) for part in parts)
+    else:
+        said = _titled(report.table.title, str(report.table.place), words)
     yield fact(words("import.table"), said)
     if report.text is not None:
         numbers = {"count": report.text.sentences, "indicators": report.text.indicators}
@@ -129,13 +132,25 @@ def _facts(report: ImportReport, words: Words) -> Iterator[Fact]:
     )
 
 
+def _titled(title: str | None, place: str, words: Words) -> str:
+    return words("import.table.titled", title=title, place=place) if title else place
+
+
+def _part(part: TablePart, words: Words) -> str:
+    """One of several tables, with the years that it prints."""
+    printed = [year for year in (part.baseline_year, part.target_year) if year is not None]
+    years = (words("import.year", year=str(year)) for year in printed)
+    return _titled(part.title, words("list.separator").join((str(part.place), *years)), words)
+
+
 def _year(year: int | None, words: Words) -> str:
     return words("import.year.none") if year is None else words("import.year", year=str(year))
 
 
 def _about_plan(report: ImportReport, words: Words, medium: Medium) -> Iterator[Section]:
     """The doubts of the head, and the errors of the file, before any row."""
-    texts = [_said(doubt, words) for doubt in report.doubts]
+    # One clause can stand at two keys: the base year and the target year.
+    texts = list(dict.fromkeys(_said(doubt, words) for doubt in report.doubts))
     of_all = _of_every_item(report, words) if medium is Medium.SCREEN else []
     if of_all:
         said = words("import.mark.separator").join(of_all)

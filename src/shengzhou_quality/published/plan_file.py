@@ -86,10 +86,15 @@ def _beside_items(text: ComparedText | None, words: Words) -> Iterator[str]:
                 yield f"#   {line.removeprefix('# ')}"
 
 
+def _places(plan: ProposedPlan, words: Words) -> str:
+    places = dict.fromkeys(str(part.place) for part in plan.parts) or [str(plan.place)]
+    return words("list.separator").join(places)
+
+
 def _introduction(plan: ProposedPlan, words: Words, file: str) -> Iterator[str]:
     """Where the file comes from, what its marks mean, what to do next."""
     pasted = plan.place.file == STDIN
-    place = words("import-file.pasted") if pasted else str(plan.place)
+    place = words("import-file.pasted") if pasted else _places(plan, words)
     yield comment(words("import-file.made", count=len(plan.items)))
     yield comment(words("import-file.place", place=place))
     yield "#"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Diagnostic, Place
 from shengzhou_quality.published.doubts import Doubt
@@ -53,13 +54,23 @@ class PrintedRow:
     doubts: tuple[Doubt, ...] = ()
 
 
+class TablePart(NamedTuple):
+    """One of several tables that were read together: its caption, its place, its years."""
+
+    title: str | None
+    place: Place
+    baseline_year: int | None
+    target_year: int | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class PrintedTable:
     """The rows of one table, or of several that continue one another.
 
     A year is `None` where neither header nor title says it. `title` is the caption as printed,
     `plan_title` what the document calls the plan.
-    `has_constraints`: a column of 属性 stands in the table.
+    `has_constraints`: a column of 属性 stands in the table. `parts` are the tables that have
+    captions or years of their own, if there are several.
     """
 
     place: Place
@@ -70,6 +81,7 @@ class PrintedTable:
     target_year: int | None = None
     has_constraints: bool = False
     notes: tuple[str, ...] = ()
+    parts: tuple[TablePart, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     """What of the document was left out: tables of other things, rows without a name."""

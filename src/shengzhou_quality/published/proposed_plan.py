@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.published.compared_text import ComparedText
 from shengzhou_quality.published.doubts import Doubt
-from shengzhou_quality.published.printed_table import PrintedRow
+from shengzhou_quality.published.printed_table import PrintedRow, TablePart
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,3 +47,5 @@ class ProposedPlan:
     doubts: tuple[Doubt, ...] = ()
     text: ComparedText | None = None
     """What the plan's full text says beside the table, where one was given."""
+    parts: tuple[TablePart, ...] = ()
+    """The tables that were read, if they are several; `place` is that of the first."""

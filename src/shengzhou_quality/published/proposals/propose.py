@@ -83,6 +83,7 @@ def propose(table: PrintedTable) -> ProposedPlan:
         categories=groups.categories,
         items=tuple(items),
         place=table.place,
+        parts=table.parts,
         doubts=tuple(doubts),
     )
 

@@ -210,7 +210,7 @@ def _years_at_first(years: list[int]) -> int:
 def _unclear(years: Iterable[int | None]) -> Doubt:
     texts = tuple(str(year) for year in years)
     shown = texts if len(texts) <= 4 else (texts[0], texts[1], "…", texts[-1])
-    return Doubt(_UNCLEAR, "target", {"years": "、".join(shown)})
+    return Doubt(_UNCLEAR, "target", {"years": shown})
 
 
 def _place_targets(

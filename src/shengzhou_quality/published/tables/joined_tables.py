@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, repeat
 
 from shengzhou_quality.diagnostics import Diagnostic
@@ -16,36 +16,14 @@ from shengzhou_quality.published.tables.bodies import Body
 from shengzhou_quality.published.tables.bracket_basis import by_brackets
 from shengzhou_quality.published.tables.captions import plan_title_in
 from shengzhou_quality.published.tables.cell_texts import joined
-from shengzhou_quality.published.tables.figure_columns import FigureColumns
+from shengzhou_quality.published.tables.found_tables import (
+    FoundTable,
+    ask_years_of,
+    table_parts,
+)
 from shengzhou_quality.published.tables.glued_marks import ask_glued_marks
-from shengzhou_quality.published.tables.layouts import UprightTable
 from shengzhou_quality.published.tables.notes import note_naming, notes_by_mark
 from shengzhou_quality.published.tables.weights import with_weights
-from shengzhou_quality.reported import Sheet
-
-
-@dataclass
-class FoundTable:
-    """One table of indicators as read, with what stands around it."""
-
-    sheet: Sheet
-    table: UprightTable
-    figures: FigureColumns
-    body: Body
-    caption: str | None
-    doubts: list[Doubt]
-    unit: str | None = None
-    units: str | None = None
-    """The one unit, or the text of several, that a line above the table names."""
-    is_of_area: bool = False
-    goes_on: bool = False
-    """Whether it continues the table before under the same caption."""
-
-    @property
-    def years(self) -> list[int]:
-        """The years of its targets: of its header, and of its cells."""
-        keys = [year for row in self.body.rows for year in row.targets]
-        return [year for year in (self.figures.target_year, *keys) if year is not None]
 
 
 def joined_tables(
@@ -68,7 +46,8 @@ def joined_tables(
     )
     rows = [replace(row, section=section) for row, section in zip(rows, of_rows, strict=True)]
     rows = _once(_by_number(rows) if any(found.table.beside for found in tables) else rows, left)
-    baselines = [found.figures.baseline_year for found in tables]
+    parts = table_parts(tables)
+    bases = [found.figures.baseline_year for found in tables]
     targets = [year for found in tables for year in found.years]
     doubts = dict.fromkeys(
         (doubt.code, doubt.field, tuple(doubt.parameters.items()))
@@ -81,11 +60,13 @@ def joined_tables(
         rows=tuple(rows),
         title=_plain_title(first.caption, rows),
         plan_title=plan_title_in(_titles(document), first.caption),
-        baseline_year=next((year for year in baselines if year is not None), None),
+        baseline_year=min((year for year in bases if year is not None), default=None),
         target_year=max(targets, default=None),
         has_constraints=any(row.constraint for row in rows),
         notes=notes,
+        parts=tuple(parts),
         doubts=(
+            *ask_years_of(parts),
             *(Doubt(code, key, dict(details)) for code, key, details in doubts),
             *about_sections,
         ),

@@ -30,12 +30,9 @@ from shengzhou_quality.published.tables.cell_forms import (
     plain_number,
 )
 from shengzhou_quality.published.tables.figure_columns import FigureColumns, figure_columns
+from shengzhou_quality.published.tables.found_tables import FoundTable
 from shengzhou_quality.published.tables.headless import with_guessed_header
-from shengzhou_quality.published.tables.joined_tables import (
-    FoundTable,
-    joined_tables,
-    mark_units,
-)
+from shengzhou_quality.published.tables.joined_tables import joined_tables, mark_units
 from shengzhou_quality.published.tables.layouts import (
     Layout,
     UprightTable,
