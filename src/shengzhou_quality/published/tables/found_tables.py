@@ -63,7 +63,7 @@ def ask_years_of(parts: Sequence[TablePart]) -> list[Doubt]:
         "target_year": {part.target_year for part in parts} - {None},
     }
     return [
-        Doubt("import-years-of-tables", key, {"variant": key, "tables": said})
+        Doubt("import-years-of-tables", key, {"variant": key.removesuffix("_year"), "tables": said})
         for key, found in years.items()
         if len(found) > 1
     ]
