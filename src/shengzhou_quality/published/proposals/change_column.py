@@ -28,6 +28,8 @@ def contradictions(read: RowReading) -> Iterator[Doubt]:
     change, start, goal = read.change, _point(read.start), _goal(read)
     if change is None or start is None or goal is None or read.phrase is None:
         return
+    if read.baseline.about or read.phrase.about:
+        return  # how far from the printed figure it may be, nobody says
     slack = _half_unit(read.baseline.text) + _half_unit(read.target)
     fits = _fits_total(read, change, start, goal, slack)
     mean = _fits_mean(read, change, start, goal, slack)

@@ -95,6 +95,8 @@ class Baseline(NamedTuple):
     unit: str | None = None
     year: int | None = None
     doubts: tuple[Doubt, ...] = ()
+    about: bool = False
+    """Whether it is printed as approximate: 120左右."""
 
 
 NO_BASELINE = Baseline(None, None)
@@ -260,7 +262,7 @@ def _read_baseline(row: PrintedRow, table: PrintedTable) -> Baseline:
         doubts += [BaselineDoubt.STAR.about(text)] if figure.footnote and not said else []
     year = None if year == table.baseline_year else year
     printed = text if rest == clean(text) else rest
-    return Baseline(printed, figure.interval, figure.unit, year, tuple(doubts))
+    return Baseline(printed, figure.interval, figure.unit, year, tuple(doubts), is_about)
 
 
 def _year_in_notes(row: PrintedRow, table: PrintedTable, *, with_table: bool) -> int | None:
