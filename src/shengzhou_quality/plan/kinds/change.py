@@ -15,6 +15,7 @@ from shengzhou_quality.judgement import (
     Form,
     Judgement,
     Note,
+    NoteCode,
     Paces,
     Period,
     Progress,
@@ -153,7 +154,7 @@ class Change(ChangingIndicator):
         )
 
     def judge(self, series: Series[Interval], period: Period) -> Judgement:
-        period = self.counted_over(period)
+        over_plan, period = period, self.counted_over(period)
         nothing = self._progress(None, Verdict.NO_DATA, period)
         if not any(year in period.years for year in series.values):
             return Judgement(verdict=Verdict.NO_DATA, progress=nothing)
@@ -179,6 +180,9 @@ class Change(ChangingIndicator):
         elif verdict is Verdict.UNDETERMINED and self._verdict(as_totals) is not verdict:
             one = form_of_one(series, period, as_totals.interval)
             notes = () if one is None else (one,)
+        if verdict is Verdict.UNDETERMINED and not total.complete and period != over_plan:
+            since = str(period.baseline_year)
+            notes += (Note(NoteCode.COUNTS_FROM_EARLIER, {"year": since}),)
         apart = self.apart(actual)
         is_unknown = actual == anything
         return Judgement(
