@@ -13,6 +13,7 @@ from test_cases import plan_of
 
 from shengzhou_quality.diagnostics import InputError
 from shengzhou_quality.evaluation.evaluate import evaluate
+from shengzhou_quality.evaluation.list_entries import Why
 from shengzhou_quality.pages.charts import _target
 from shengzhou_quality.pages.reasons import needs_words
 from shengzhou_quality.plan.compiled import compile_plan, compiled_plan
@@ -359,6 +360,8 @@ def test_years_of_the_plan_do_not_settle_a_change_since_an_earlier_year(
     table = (
         f"指标,数据口径,2021年,2022年,2023年,2024年,2025年\n能耗降低,{basis},20,20,20,20,{last}\n"
     )
-    result = judged(tmp_path, item, table, 2025).indicators[0]
+    report = judged(tmp_path, item, table, 2025)
+    result = report.indicators[0]
     assert result.verdict == verdict
+    assert [entry.why for entry in report.lists.missing] == ([Why.FORM] if asked else [])
     assert ("counts-from-earlier" in {note.code for note in result.notes}) is asked
