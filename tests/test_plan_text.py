@@ -155,7 +155,8 @@ def test_all_sentences_beside_the_items_stand_at_the_end_of_the_file() -> None:
     assert [line[:12] for line in lines[first + 1 : first + 5]] == ["#   三：“到2025"] * 4
     assert lines[first + 5 :] == [
         "",
-        "# 正文中说到指标而没有与表比较的数（1处），年份、单位不同，或者说的是增速等：",
+        "# 正文中说到指标而没有与表比较的数（1处），年份、单位不同，说的是增速，"
+        "或者表中的目标不是数等：",
         "#   第1项，三：“到2023年，森林覆盖率达到60.5%”",
         "",
     ]

@@ -403,6 +403,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "import-change-in": "info",
         "import-points-or-rate": "warning",
         "import-change-of-year-or-total": "warning",
+        "import-change-since": "info",
         "import-change-contradicts": "warning",
         "import-change-not-read": "warning",
         "import-growth-of-year-or-mean": "warning",

@@ -185,6 +185,9 @@ def _filled(
         },
     }
     keys |= kind.keys
+    since = keys["baseline_year"]
+    if kind.kind is ProposedKind.CHANGE and since is not None:
+        doubts.append(Doubt("import-change-since", "baseline_year", {"year": str(since)}))
     if is_words:
         keys = {key: value for key, value in keys.items() if key not in _OF_FIGURES}
     if kind.kind is ProposedKind.MILESTONE:
