@@ -32,6 +32,7 @@ from shengzhou_quality.published.tables.group_words import (
     has_group_lead,
     is_group_number,
     is_rest_of_name,
+    is_total,
 )
 from shengzhou_quality.published.tables.lines import spaced
 from shengzhou_quality.published.tables.printed_headers import ColumnRole
@@ -96,6 +97,9 @@ class _BodyReader:
             self._read_single(row)
             return
         self.settle_pending(row)
+        if self.names.is_total(row):
+            self._left(row)
+            return
         row = self._without_dittos(row)
         self._carry_group(row)
         name = self.names.cell_of(row)
@@ -134,6 +138,10 @@ class _BodyReader:
             return
         if is_note(text) and not has_group_lead(text):
             body.notes.append(joined(text))
+            return
+        if is_total(text):
+            self.settle_pending(row)
+            self._left(row)
             return
         columns = [at for at, cell in enumerate(row.cells) if cell is said[-1]]
         at = columns[0] if columns else -1

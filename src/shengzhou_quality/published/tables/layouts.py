@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from shengzhou_quality.notation import clean
+from shengzhou_quality.published.tables.captions import is_note
 from shengzhou_quality.published.tables.cell_forms import names_area
 from shengzhou_quality.published.tables.headings import Heading, headings_of
 from shengzhou_quality.published.tables.lines import Line, grid_without_empty, lines_of, spaced
@@ -12,8 +14,10 @@ from shengzhou_quality.published.tables.printed_headers import (
     FIGURES,
     ColumnRole,
     PrintedColumn,
+    header_word,
 )
-from shengzhou_quality.reported import Sheet
+from shengzhou_quality.reading.tables.filled_grid import Grid
+from shengzhou_quality.reported import Cell, Sheet
 
 _WIDEST = 80
 """A sheet with more rows is never one whose indicators stand side by side in columns."""
@@ -45,11 +49,71 @@ def layout_of(sheet: Sheet) -> Layout:
     titles = tuple(spaced(line.texts[0]) for line in lines[:above])
     upright = headings_of(lines)
     if above < len(lines) <= _WIDEST and len(lines[0].cells) > 1:
-        turned = lines_of(grid.part(above, len(grid)).turned())
+        # A note over the whole width is of no column, so it must not be turned with them.
+        notes = [line for line in lines[above:] if line.is_single and is_note(line.texts[0])]
+        rows = [row for row in sheet.rows if not _is_among(row, notes)]
+        plain = grid_without_empty(sheet._replace(rows=tuple(rows)))
+        turned = lines_of(plain.part(above, len(plain)).turned())
         across = headings_of(turned)
         if _is_turned(upright, across, lines):
-            return Layout(tuple(_tables(turned, across, titles)), tuple(lines))
+            starts = _block_starts(turned[across[0].first])
+            tables = _turned_tables(plain.part(above, len(plain)), starts, titles)
+            return Layout(tuple(_with_notes(tables, notes)), tuple(lines))
     return Layout(tuple(_tables(lines, upright, ())), tuple(lines))
+
+
+def _is_among(row: Mapping[int, Cell], lines: list[Line]) -> bool:
+    return any(cell is line.distinct[0] for line in lines for cell in row.values())
+
+
+def _block_starts(header: Line) -> list[int]:
+    """The rows in which a block of a turned table begins: those that head its names."""
+    starts, has_figures = [0], False
+    for at, cell in enumerate(header.cells):
+        word = header_word(cell.text) if cell is not None else None
+        if word is not None and word.role is ColumnRole.NAME and has_figures:
+            starts.append(at)
+            has_figures = False
+        has_figures = has_figures or (word is not None and word.role in FIGURES)
+    return starts
+
+
+def _turned_tables(grid: Grid, starts: list[int], titles: tuple[str, ...]) -> list[UprightTable]:
+    """Read each block by itself, as the rows of one may be others than those of the next."""
+    tables: list[UprightTable] = []
+    lines, group = lines_of(grid), None
+    for start, end in zip(starts, [*starts[1:], len(grid)], strict=True):
+        # One text alone over a block names its indicators together.
+        over = end
+        while end < len(grid) and over > start + 1 and lines[over - 1].is_single:
+            over -= 1
+        turned = lines_of(grid.part(start, over).turned())
+        read = _tables(turned, headings_of(turned), titles)
+        if group is not None:
+            read = [_under(group, table) for table in read]
+        tables.extend(read)
+        group = lines[end - 1] if over < end else None
+    return tables
+
+
+def _under(group: Line, table: UprightTable) -> UprightTable:
+    text = group.texts[0]
+    if _is_title(text):
+        return table._replace(above=(*table.above, spaced(text)))
+    return table._replace(body=(_alone(group, len(table.columns)), *table.body))
+
+
+def _alone(line: Line, width: int) -> Line:
+    """A line of one cell over all columns."""
+    return Line((line.distinct[0],) * width)
+
+
+def _with_notes(tables: list[UprightTable], notes: list[Line]) -> list[UprightTable]:
+    if not tables or not notes:
+        return tables
+    last = tables[-1]
+    below = tuple(_alone(line, len(last.columns)) for line in notes)
+    return [*tables[:-1], last._replace(body=(*last.body, *below))]
 
 
 def _is_turned(upright: list[Heading], across: list[Heading], lines: list[Line]) -> bool:

@@ -7,7 +7,7 @@ from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.tables.aligned import AlignedRow, AlignedTable, same_text
 from shengzhou_quality.published.tables.cell_forms import may_be_name
 from shengzhou_quality.published.tables.cell_texts import CellText, joined, read_name
-from shengzhou_quality.published.tables.group_words import part_of
+from shengzhou_quality.published.tables.group_words import is_total, part_of
 from shengzhou_quality.reported import Cell
 
 
@@ -34,6 +34,15 @@ class NameReader:
         """The deepest cell of the name."""
         cells = [cell for at in self.columns if (cell := row.cells[at]) is not None]
         return next((cell for cell in reversed(cells) if not is_missing(cell.text)), None)
+
+    def is_total(self, row: AlignedRow) -> bool:
+        """Whether a row adds up rows above; 合计 below an outer name is a part of that name."""
+        cell = self.cell_of(row)
+        if cell is None:
+            return any(is_total(text) for text in row.line.texts)
+        if not is_total(read_name(cell).text):
+            return False
+        return self.outer is None and self._parent_cell(row, cell) is None
 
     def read(
         self,
