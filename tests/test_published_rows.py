@@ -467,7 +467,7 @@ def test_blocks_of_a_turned_table_are_read_one_by_one(note: str, word: str, grou
     ]
     last = "土壤" if group else None
     assert [row.category for row in table.rows] == [None, None, last, last]
-    assert table.notes == ((note.split(" |")[0],) if note else ())
+    assert table.notes == ((note.split(" |", maxsplit=1)[0],) if note else ())
     assert not any(asked(row) for row in table.rows)
 
 
@@ -504,3 +504,32 @@ def test_a_name_that_covers_the_column_of_units_is_no_unit() -> None:
     ).rows
     assert [(row.name, row.unit) for row in rows] == [("国家高新技术企业", "家"), ("绿地率", "%")]
     assert [asked(row) for row in rows] == [[], []]
+
+
+def test_a_figure_over_rows_of_other_units_or_figures_is_asked_for_in_both() -> None:
+    rows = read(
+        """指标 | 单位 | 2020年 | 2025年 | 属性
+           粮食 | 万吨 | 22.4 | ≥22 | 约束性
+           生猪 | 万头 | 20 | ^ | 约束性
+           城镇化率 | % | 61 | 66 | 预期性
+           户籍城镇化率 | ^ | 45 | ^ | 预期性
+           参保率 | % | 95 | 98 | 预期性
+           入园率 | % | ^ | 99 | 预期性"""
+    ).rows
+    assert [row.targets[2025] for row in rows] == ["≥22", "≥22", "66", "66", "98", "99"]
+    assert [asked(row) for row in rows] == [["figure-shared"]] * 6
+    assert [row.doubts[0].field for row in rows] == ["target"] * 4 + ["baseline"] * 2
+    assert [row.doubts[0].parameters["name"] for row in rows[:2]] == ["生猪", "粮食"]
+
+
+def test_a_total_or_words_over_rows_of_one_unit_are_no_question() -> None:
+    rows = read(
+        """指标 | 单位 | 2020年 | 2025年 | 属性
+           COD减排 | 吨 | — | 〔500〕 | 约束性
+           氨氮减排 | 吨 | ^ | ^ | 约束性
+           单位GDP能耗 | % | 3 | 完成省下达目标 | 约束性
+           单位GDP碳排放 | % | 4 | ^ | 约束性
+           参保率 | % | — | ≥95 | 约束性
+           入园率 | % | — | ^ | 约束性"""
+    ).rows
+    assert [asked(row) for row in rows] == [[]] * 6

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from shengzhou_quality.notation import clean
@@ -56,7 +56,9 @@ def layout_of(sheet: Sheet) -> Layout:
         turned = lines_of(plain.part(above, len(plain)).turned())
         across = headings_of(turned)
         if _is_turned(upright, across, lines):
-            starts = _block_starts(turned[across[0].first])
+            header = turned[across[0].first].cells
+            words = [header_word(cell.text) if cell is not None else None for cell in header]
+            starts = _block_starts([word.role if word is not None else None for word in words])
             tables = _turned_tables(plain.part(above, len(plain)), starts, titles)
             return Layout(tuple(_with_notes(tables, notes)), tuple(lines))
     return Layout(tuple(_tables(lines, upright, ())), tuple(lines))
@@ -66,15 +68,17 @@ def _is_among(row: Mapping[int, Cell], lines: list[Line]) -> bool:
     return any(cell is line.distinct[0] for line in lines for cell in row.values())
 
 
-def _block_starts(header: Line) -> list[int]:
-    """The rows in which a block of a turned table begins: those that head its names."""
-    starts, has_figures = [0], False
-    for at, cell in enumerate(header.cells):
-        word = header_word(cell.text) if cell is not None else None
-        if word is not None and word.role is ColumnRole.NAME and has_figures:
-            starts.append(at)
-            has_figures = False
-        has_figures = has_figures or (word is not None and word.role in FIGURES)
+def _block_starts(roles: Sequence[ColumnRole | None]) -> list[int]:
+    """Where the blocks of a header begin: at its names, each block with figures of its own."""
+    starts, next_start, has_figures = [0], None, False
+    for at, role in enumerate(roles):
+        if role is ColumnRole.NAME and has_figures:
+            next_start, has_figures = at, False
+        elif role in FIGURES:
+            has_figures = True
+            if next_start is not None:
+                starts.append(next_start)
+                next_start = None
     return starts
 
 

@@ -20,13 +20,14 @@ class NameReader:
         """The first line of a name, where the next row holds the rest of it and the figures."""
         self.outer: CellText | None = None
         """A row of a name with a unit and without figures, of which the rows below are parts."""
-        self._parent: str | None = None
+        self.parent: str | None = None
+        """The name of which a row 其中：… is a part."""
         self._carried: dict[int, Cell] = {}
 
     def begin(self, text: str | None = None) -> bool:
         """Begin a group; a text with a unit (减少（%）) is the outer name of the rows below it."""
         read = read_name(text) if text is not None else None
-        self._parent = None
+        self.parent = None
         self.outer = read if read is not None and read.unit else None
         return self.outer is not None
 
@@ -72,11 +73,11 @@ class NameReader:
                 unit=name.unit or outer.unit,
                 marks=(*outer.marks, *name.marks),
             )
-        part = part_of(self._parent, name.text) if name.number is None else None
+        part = part_of(self.parent, name.text) if name.number is None else None
         if part is not None:
-            doubts.append(Doubt("import-part-of", "name", {"parent": self._parent or ""}))
+            doubts.append(Doubt("import-part-of", "name", {"parent": self.parent or ""}))
             return name._replace(text=part)
-        self._parent = name.text
+        self.parent = name.text
         return name
 
     def _own_name(self, cell: Cell, doubts: list[Doubt]) -> CellText:
