@@ -533,3 +533,22 @@ def test_a_total_or_words_over_rows_of_one_unit_are_no_question() -> None:
            入园率 | % | — | ^ | 约束性"""
     ).rows
     assert [asked(row) for row in rows] == [[]] * 6
+
+
+@pytest.mark.parametrize("end", ["", "| 属性"])
+@pytest.mark.parametrize("word", ["指标名称", "主要指标"])
+def test_blocks_beside_each_other_need_not_have_the_same_columns(end: str, word: str) -> None:
+    weight = "| 约束性" if end else ""
+    rows = read(
+        f"""指标 | 单位 | 2020年 | 2025年 | 属性 | {word} | 单位 | 2025年 {end}
+            城镇化率 | % | 61 | 66 | 预期性 | 绿地率 | % | 40 {weight}
+            粮食 | 万吨 | 22 | 23 | 约束性 | 用水总量 | 亿立方米 | 6 {weight}
+            注：甲。 | | | | | | | {end and "|"}"""
+    ).rows
+    given = "约束性" if end else None
+    assert [(r.name, r.unit, r.baseline, r.targets[2025], r.constraint) for r in rows] == [
+        ("城镇化率", "%", "61", "66", "预期性"),
+        ("粮食", "万吨", "22", "23", "约束性"),
+        ("绿地率", "%", None, "40", given),
+        ("用水总量", "亿立方米", None, "6", given),
+    ]

@@ -179,35 +179,51 @@ def _is_title(text: str) -> bool:
 def _side_by_side(heading: Heading, body: list[Line], above: tuple[str, ...]) -> list[UprightTable]:
     """Part 序号 指标 目标 | 序号 指标 目标 into its blocks; what stands before them is of all."""
     columns = heading.columns
+    blocks = _repeated(columns) or _begun_by_names(columns)
+    if len(blocks) < 2:
+        return [UprightTable(above, columns, tuple(body))]
+    tables = []
+    for block in blocks:
+        parts = (line.part(block) for line in body)
+        lines = tuple(line for line in parts if line.distinct)
+        tables.append(UprightTable(above, tuple(columns[at] for at in block), lines, beside=True))
+    return tables
+
+
+def _repeated(columns: tuple[PrintedColumn, ...]) -> list[list[int]]:
+    """The columns of each block, where all have the same header."""
     texts = [clean(column.text) for column in columns]
     for first in range(min(3, len(texts))):
         for width in range(2, (len(texts) - first) // 2 + 1):
             block = texts[first : first + width]
-            names = [
-                column
-                for column in columns[first : first + width]
-                if column.role is ColumnRole.NAME
-            ]
-            figures = [
-                column for column in columns[first : first + width] if column.role in FIGURES
-            ]
+            roles = {column.role for column in columns[first : first + width]}
             behind = texts[first + width :]
             repeats = (
                 all(text == block[at % width] or not text for at, text in enumerate(behind))
                 and behind[:width] == block
             )
-            if names and figures and repeats:
-                tables = []
-                for start in range(first, len(texts), width):
-                    chosen = [*range(first), *range(start, min(start + width, len(texts)))]
-                    parts = tuple(line.part(chosen) for line in body)
-                    tables.append(
-                        UprightTable(
-                            above,
-                            tuple(columns[at] for at in chosen),
-                            tuple(line for line in parts if line.distinct),
-                            beside=True,
-                        )
-                    )
-                return tables
-    return [UprightTable(above, columns, tuple(body))]
+            if ColumnRole.NAME in roles and roles & FIGURES and repeats:
+                return [
+                    [*range(first), *range(start, min(start + width, len(texts)))]
+                    for start in range(first, len(texts), width)
+                ]
+    return []
+
+
+def _begun_by_names(columns: tuple[PrintedColumn, ...]) -> list[list[int]]:
+    """The columns of each block, where a header of names stands again behind figures."""
+    names = [at for at, column in enumerate(columns) if column.role is ColumnRole.NAME]
+    if not names:
+        return []
+    starts = _block_starts([column.role for column in columns])
+    before = list(range(names[0]))
+    for number, start in enumerate(starts[1:], 1):
+        own = start
+        while columns[own - 1].role in (ColumnRole.NUMBER, ColumnRole.GROUP):
+            own -= 1
+        if own < start:
+            before = []
+        starts[number] = own
+    ends = [*starts[1:], len(columns)]
+    blocks = [list(range(start, end)) for start, end in zip(starts, ends, strict=True)]
+    return [blocks[0], *([*before, *block] for block in blocks[1:])]
