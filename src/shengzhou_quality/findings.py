@@ -312,6 +312,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "import-ditto": "info",
         "import-cell-misplaced": "warning",
         "import-merged-figures": "warning",
+        "import-figure-shared": "warning",
         "import-no-header": "warning",
         "import-constraint-by-mark": "info",
         "import-column-unknown": "warning",

@@ -200,7 +200,8 @@ class RowReader:
         if at != self.figures.baseline and found is self._baseline_cell(row) and key is not None:
             told = {"text": read_words(found.text)}
             doubts.append(Doubt("import-merged-figures", "baseline", {**told}))
-        units = [cell.text for column in self.units if (cell := row.cells[column]) is not None]
+        unit = self.unit_cell(row)
+        units = [unit.text] if unit is not None else []
         read = read_value(found, units, key, comma_is_point=self.comma_is_point)
         marks.update(read.marks)
         if key is not None:
@@ -255,9 +256,11 @@ class RowReader:
         return None, None, None
 
     def unit_cell(self, row: AlignedRow) -> Cell | None:
-        """The cell of the row in a column of units."""
+        """The cell of the row in a column of units; a name that covers it too is no unit."""
+        names = [row.cells[at] for at in self.table.names]
         cells = (row.cells[at] for at in self.units)
-        return next((cell for cell in cells if cell is not None), None)
+        own = (cell for cell in cells if not any(cell is name for name in names))
+        return next((cell for cell in own if cell is not None), None)
 
     def _unit(
         self, row: AlignedRow, name: CellText, targets: dict[int | None, str], doubts: list[Doubt]
