@@ -13,8 +13,8 @@ from shengzhou_quality.diagnostics import Diagnostic, Place
 from shengzhou_quality.published.document import Paragraph
 from shengzhou_quality.published.readers.html import read_page
 from shengzhou_quality.published.readers.inline import read_inline
-from shengzhou_quality.published.readers.text_rows import find_tables
 from shengzhou_quality.published.readers.spaced_rows import is_header
+from shengzhou_quality.published.readers.text_rows import find_tables
 from shengzhou_quality.published.readers.text_table import TextTable
 from shengzhou_quality.reading.readers.grid import CellCount, SheetBuilder
 from shengzhou_quality.reported import Sheet
