@@ -445,6 +445,9 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "import-too-many-rows": "error",
         "import-tracked-changes": "info",
         "import-columns-by-spaces": "warning",
+        "import-row-by-spaces": "warning",
+        "import-line-not-read": "warning",
+        "import-columns-unclear": "error",
         "import-unreadable-characters": "warning",
     },
 }

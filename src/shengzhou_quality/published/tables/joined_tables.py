@@ -75,7 +75,8 @@ def joined_tables(
         for found in tables
         for doubt in found.doubts
     )
-    rows = [_plain(row, rows) for row in rows]
+    if not _is_japanese(rows):
+        rows = [_plain(row) for row in rows]
     return PrintedTable(
         place=first.sheet.place,
         rows=tuple(rows),
@@ -93,10 +94,10 @@ def joined_tables(
     )
 
 
-def _plain(row: PrintedRow, rows: list[PrintedRow]) -> PrintedRow:
+def _plain(row: PrintedRow) -> PrintedRow:
     """The row with 屬性, 單位 and 類別 in simplified characters, as its name is."""
     words = [row.category, row.section, row.unit, row.constraint]
-    if all(word is None or word.isascii() for word in words) or _is_japanese(rows):
+    if all(word is None or word.isascii() for word in words):
         return row
     category, section, unit, constraint = (
         None if word is None else plain_characters(word, None)[0] for word in words

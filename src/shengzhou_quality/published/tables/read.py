@@ -8,7 +8,7 @@ from dataclasses import replace
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, refusal
 from shengzhou_quality.published.document import Document, Paragraph
 from shengzhou_quality.published.doubts import Doubt
-from shengzhou_quality.published.printed_table import PrintedTable
+from shengzhou_quality.published.printed_table import PrintedRow, PrintedTable
 from shengzhou_quality.published.tables.aligned import align, fits
 from shengzhou_quality.published.tables.area_columns import (
     choose_area,
@@ -78,6 +78,8 @@ class _Search:
         self.headless: list[tuple[Sheet, Layout]] = []
         self.texts = [block.text for block in document.blocks if isinstance(block, Paragraph)]
         self.notes: list[str] = []
+        told = (one for one in document.diagnostics if one.code == "import-row-by-spaces")
+        self.guessed = {one.place.row for one in told if one.place is not None}
 
     def result(self) -> PrintedTable:
         for block in self.document.blocks:
@@ -215,6 +217,7 @@ class _Search:
         body = read_body(aligned, figures, category or self._category(before), unit)
         if not any(row.targets or row.change for row in body.rows):
             return False
+        body.rows = [self._by_spaces(row) for row in body.rows]
         doubts = [*doubts, *figures.doubts]
         if aligned.shifted:
             doubts.append(Doubt("import-header-shifted", None, {"count": aligned.shifted}))
@@ -238,6 +241,12 @@ class _Search:
             )
         )
         return True
+
+    def _by_spaces(self, row: PrintedRow) -> PrintedRow:
+        """The row with a mark if its words were brought under the header by a guess."""
+        if (row.place.row if row.place.sheet is None else None) not in self.guessed:
+            return row
+        return replace(row, doubts=(*row.doubts, Doubt("import-row-by-spaces", "target")))
 
     def _continued(self, table: UprightTable) -> FoundTable | None:
         """The table before, if this one has the same columns."""
