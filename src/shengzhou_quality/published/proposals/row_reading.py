@@ -244,7 +244,10 @@ def _read_baseline(row: PrintedRow, table: PrintedTable) -> Baseline:
     elif of_year is not None:
         year, rest = int(of_year[1]), rest[of_year.end() :]
     figure = read_value(rest)
-    if not isinstance(figure, Figure):
+    has_letters = any(  # the O of 9O is no unit
+        doubt.code == "import-not-a-digit" and doubt.field == "baseline" for doubt in row.doubts
+    )
+    if not isinstance(figure, Figure) or has_letters:
         return Baseline(None, None, doubts=(BaselineDoubt.NOT_READ.about(text),))
     doubts = [BaselineDoubt.NO_YEAR.about(text)] if now is not None else []
     if figure.provisional or figure.forecast:

@@ -10,6 +10,7 @@ from shengzhou_quality.notation import clean
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.printed_table import PrintedRow
 from shengzhou_quality.published.tables.cell_forms import is_constraint
+from shengzhou_quality.published.tables.cell_texts import plain_mark
 
 _SIGNS = "★☆▲△●○◆◇■□※*√✓"
 _WEIGHT = r"(?P<weight>约束|预期)性?"
@@ -20,6 +21,10 @@ _GROUP = re.compile(
     r"(?:[(]?[一二三四五六七八九十0-9]{1,3}[)]?[、.]?)?(?P<weight>约束|预期)(?:性|类|性类)?(?:指标)?(?:[(][^()]*[)])?[:]?"
 )
 _SOLE = re.compile(rf"[{_SIGNS}]+")
+_MARK_BEHIND = re.compile(
+    rf"^(?P<text>.*?性?)(?P<mark>[{_SIGNS}]{{1,3}}|[①-⑳]|[¹²³⁴⁵⁶⁷⁸⁹]|[\[〔(]?注?[0-9①-⑳][\]〕)]?)$"
+)
+_MARK_BEFORE = re.compile(rf"^(?P<mark>[{_SIGNS}]{{1,3}})(?P<text>.+)$")
 _WITH_BRACKET = re.compile(r"(?P<weight>[^()]+)\([^()]*\)")
 
 
@@ -32,6 +37,16 @@ def group_weight(text: str) -> str | None:
     """约束性 of a row of a group: 一、约束性指标（8项）."""
     found = _GROUP.fullmatch(clean(text))
     return f"{found['weight']}性" if found is not None else None
+
+
+def part_mark(text: str) -> tuple[str, str | None]:
+    """约束性 and ▲ of 约束性▲, 约束性① and ★约束性; a text of no known weight as it is."""
+    cleaned = clean(text)
+    for pattern in (_MARK_BEHIND, _MARK_BEFORE):
+        found = pattern.fullmatch(cleaned)
+        if found is not None and is_constraint(plain_weight(found["text"])):
+            return found["text"], plain_mark(found["mark"])
+    return text, None
 
 
 def plain_weight(text: str) -> str:
