@@ -119,6 +119,24 @@ def test_a_mark_on_a_weight_is_a_mark(printed: str) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("name", "weight", "is_asked"),
+    [
+        ("甲率", "预期性★", True),
+        ("甲率★", "预期性", True),
+        ("甲率", "约束性★", False),
+        ("甲率★", "约束性", False),
+        ("甲率", "预期性", False),
+    ],
+)
+def test_a_mark_whose_note_says_another_weight_is_a_question(
+    name: str, weight: str, is_asked: bool
+) -> None:
+    (row,) = read(f"{HEAD}\n{name} | % | 50 | 60 | {weight}", "注：带★的为约束性指标。").rows
+    asked = [doubt.parameters["variant"] for doubt in row.doubts if doubt.field == "constraint"]
+    assert (row.constraint, asked) == (weight.rstrip("★"), ["against"] * is_asked)
+
+
 @pytest.mark.parametrize("mark", ["①", "¹", "[1]", "1", "注1"])
 def test_a_numbered_mark_on_a_weight_is_a_mark(mark: str) -> None:
     (row,) = read(f"{HEAD}\n甲率 | % | 50 | 60 | 预期性{mark}", "注：1.省定指标。").rows

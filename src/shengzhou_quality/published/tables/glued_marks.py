@@ -71,8 +71,8 @@ def _asked(
 
 
 def _figures(row: PrintedRow, labels: frozenset[str]) -> Iterator[_Figure]:
-    printed = [("baseline", None, row.baseline or "")]
-    printed += [("target", year, text) for year, text in row.targets.items()]
+    targets = [("target", year, text) for year, text in row.targets.items()]
+    printed = [("baseline", None, row.baseline or ""), *targets]
     for field, year, text in printed:
         found = _FIGURE.fullmatch(clean(text))
         if found is not None:

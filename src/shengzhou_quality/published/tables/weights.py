@@ -33,6 +33,11 @@ def is_weight_sign(text: str) -> bool:
     return bool(_SOLE.fullmatch(clean(text)))
 
 
+def tells_weight(text: str) -> bool:
+    """Whether a cell says 约束性 or 预期性, with a mark or a bracket or not, or holds a sign."""
+    return is_weight_sign(text) or is_constraint(plain_weight(part_mark(text)[0]))
+
+
 def group_weight(text: str) -> str | None:
     """约束性 of a row of a group: 一、约束性指标（8项）."""
     found = _GROUP.fullmatch(clean(text))
@@ -74,8 +79,10 @@ def with_weights(
 ) -> list[PrintedRow]:
     """Read the signs of a column 属性 by the legend; without such a column those of the names."""
     legend = weights_by_legend(notes)
-    if not any(legend) or any(is_constraint(row.constraint or "") for row in rows):
+    if not any(legend):
         return rows
+    if any(is_constraint(row.constraint or "") for row in rows):
+        return [_asked(row, of_row, legend) for row, of_row in zip(rows, marks, strict=True)]
     read = []
     for row, of_row in zip(rows, marks, strict=True):
         cell = clean(row.constraint or "")[:1]
@@ -87,3 +94,24 @@ def with_weights(
         weight = weight or row.constraint
         read.append(replace(row, constraint=weight, doubts=(*row.doubts, *told)))
     return read
+
+
+def _asked(row: PrintedRow, marks: frozenset[str], legend: Mapping[str, str]) -> PrintedRow:
+    """Ask where the column 属性 says another weight than the legend of a sign of the row."""
+    printed = clean(row.constraint or "")
+    if not is_constraint(printed):
+        return row
+    said = {
+        sign: legend[sign]
+        for sign in sorted(marks & set(legend))
+        if legend[sign][:2] != printed[:2]
+    }
+    doubts = [
+        Doubt(
+            "import-constraint-unknown",
+            "constraint",
+            {"variant": "against", "written": printed, "mark": sign, "weight": weight},
+        )
+        for sign, weight in said.items()
+    ]
+    return replace(row, doubts=(*row.doubts, *doubts)) if doubts else row
