@@ -6,12 +6,13 @@ Every expected value is read off the printed table by hand.
 from __future__ import annotations
 
 import pytest
-from test_published_tables import read
+from test_published_tables import document, read, sheet_of
 
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.published.cells.names import clean_name
 from shengzhou_quality.published.printed_table import PrintedTable
 from shengzhou_quality.published.proposals import propose
+from shengzhou_quality.published.tables import read_table
 from shengzhou_quality.published.tables.notes import notes_by_mark
 from shengzhou_quality.reported import Cell
 
@@ -160,3 +161,24 @@ def test_a_formula_without_a_value_is_no_name() -> None:
     cell = Cell("=A1", Place("x.xlsx"), fault="not-calculated")
     (doubt,) = clean_name(cell).doubts
     assert (doubt.code, doubt.field, doubt.is_open) == ("import-cell-unusable", "name", True)
+
+
+@pytest.mark.parametrize("column", [1, 2, 4, 5])
+def test_an_unusable_cell_is_a_question_and_not_called_empty(column: int) -> None:
+    head = ["指标", "单位", "2020年", "2025年", "年均增长"]
+    full = ["乙值", "人", "50", "60", "—"]
+    printed = sheet_of([head, ["甲值", "吨", "50", "" if column == 5 else "60", "—"], full])
+    of_head, of_row, of_full = printed.rows
+    unusable = Cell("=D2*2", Place("table.html", None, 2, column), fault="not-calculated")
+    sheet = printed._replace(rows=(of_head, {**of_row, column: unusable}, of_full))
+    table = read_table(document(sheet))
+    item, _ = propose(table).items
+    codes = [doubt.code for doubt in item.doubts]
+    assert "import-cell-unusable" in codes
+    assert not {"import-no-target", "import-target-missing"} & set(codes)
+
+
+@pytest.mark.parametrize("printed", ["9O", "1OO", "6l.8"])
+def test_letters_in_a_target_are_asked(printed: str) -> None:
+    (row,) = read(f"{HEAD}\n甲率 | % | 50 | {printed} | 预期性").rows
+    assert [(d.code, d.field) for d in row.doubts] == [("import-not-a-digit", "target")]

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from shengzhou_quality.published.tables.cell_texts import joined, plain_mark
 
 _LEAD = re.compile(r"^[(（]?\s*(?:注释?|备注|说明|附注)[:：]\s*")
-_SAYS = r"为|是|指|系|即|表示|代表|按|以|由|不?含|不?包括|[:：]"
+_SAYS = r"为|是|指|系|即|表示|代表|按|以(?![上下内外])|由|不?含|不?包括|[:：]"
 """A bare digit before such a word is a mark: 2为2019年数; 5年累计 is none."""
 _YEAR = r"(?:19|20)[0-9]{2}年"
 _MARKED = re.compile(

@@ -92,7 +92,10 @@ class RowReader:
             if (text := self._value(row, at, marks, doubts, None).text)
         }
         change, basis, headed = self._change(row, marks, doubts)
-        is_unusable = any(doubt.code == "import-cell-unusable" for doubt in doubts)
+        is_unusable = any(
+            doubt.code == "import-cell-unusable" and doubt.field in ("target", "change")
+            for doubt in doubts
+        )
         if not targets and change is None and not is_unusable:
             doubts.append(Doubt("import-no-target", "target"))
         unit = self._unit(row, name, targets, doubts)
@@ -266,6 +269,10 @@ class RowReader:
         self, row: AlignedRow, name: CellText, targets: dict[int | None, str], doubts: list[Doubt]
     ) -> str | None:
         printed = self.unit_cell(row)
+        if printed is not None and printed.fault is not None:
+            shown = printed.shown or printed.text
+            doubts.append(Doubt("import-cell-unusable", "unit", {"text": shown}))
+            return name.unit
         if printed is not None:
             text = read_unit_cell(printed.text)
             if text and name.unit and text != name.unit:
