@@ -316,7 +316,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "import-no-header": "warning",
         "import-constraint-by-mark": "info",
         "import-column-unknown": "warning",
-        "import-baseline-estimated": "info",
+        "import-baseline-estimated": "warning",
         "import-further-targets": "info",
         "import-header-units": "warning",
         "import-area-own": "info",

@@ -34,7 +34,7 @@ def without_target(read: RowReading) -> KindProposal | None:
     if read.other_targets:
         written = "；".join(f"{year}年{text}" for year, text in read.other_targets.items())
         return as_words("import-target-of-other-year", written=written)
-    if any(doubt.is_open and doubt.field == "target" for doubt in read.row.doubts):
+    if any(doubt.is_open and doubt.field in ("target", "change") for doubt in read.row.doubts):
         return KindProposal(ProposedKind.NARRATIVE)  # who read the row asks for it already
     return as_words("import-target-missing")
 

@@ -250,7 +250,10 @@ def _read_baseline(row: PrintedRow, table: PrintedTable) -> Baseline:
     exact = _ABOUT.sub("", rest)
     is_about, rest = exact != rest, exact
     figure = read_value(rest)
-    if not isinstance(figure, Figure):
+    has_letters = any(  # the O of 9O is no unit
+        doubt.code == "import-not-a-digit" and doubt.field == "baseline" for doubt in row.doubts
+    )
+    if not isinstance(figure, Figure) or has_letters:
         return Baseline(None, None, doubts=(BaselineDoubt.NOT_READ.about(text),))
     doubts = [BaselineDoubt.NO_YEAR.about(text)] if now is not None else []
     doubts += [BaselineDoubt.ABOUT.about(text)] if is_about else []

@@ -19,7 +19,7 @@ from shengzhou_quality.published.tables.cell_texts import joined
 from shengzhou_quality.published.tables.figure_columns import FigureColumns
 from shengzhou_quality.published.tables.glued_marks import ask_glued_marks
 from shengzhou_quality.published.tables.layouts import UprightTable
-from shengzhou_quality.published.tables.notes import note_naming, notes_by_mark
+from shengzhou_quality.published.tables.notes import estimated_year, note_naming, notes_by_mark
 from shengzhou_quality.published.tables.weights import with_weights
 from shengzhou_quality.reported import Sheet
 
@@ -69,7 +69,12 @@ def joined_tables(
     rows = [replace(row, section=section) for row, section in zip(rows, of_rows, strict=True)]
     rows = _once(_by_number(rows) if any(found.table.beside for found in tables) else rows, left)
     baselines = [found.figures.baseline_year for found in tables]
+    baseline_year = next((year for year in baselines if year is not None), None)
     targets = [year for found in tables for year in found.years]
+    estimated = estimated_year(notes, frozenset(chain.from_iterable(marks)), baseline_year)
+    if estimated is not None:
+        said = {"year": estimated}
+        tables[0].doubts.append(Doubt("import-baseline-estimated", "baseline_year", {**said}))
     doubts = dict.fromkeys(
         (doubt.code, doubt.field, tuple(doubt.parameters.items()))
         for found in tables
@@ -82,7 +87,7 @@ def joined_tables(
         rows=tuple(rows),
         title=_plain_title(first.caption, rows),
         plan_title=plan_title_in(_titles(document), first.caption),
-        baseline_year=next((year for year in baselines if year is not None), None),
+        baseline_year=baseline_year,
         target_year=max(targets, default=None),
         has_constraints=any(row.constraint for row in rows),
         notes=notes,
