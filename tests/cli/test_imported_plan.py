@@ -137,7 +137,7 @@ def test_the_closing_screen_tells_of_the_marks(folder: Path, sqc: Sqc) -> None:
             cwd=folder, env={"COLUMNS": columns},
         )  # fmt: skip
         lines = ran.report.splitlines()
-        said = f"规划文件有{MARKS}处待定（12项），结论只供参考，逐处见 sqc plan check p.yaml"
+        said = f"规划文件有{MARKS}处待定，涉及12项，结论只供参考，逐处见 sqc plan check p.yaml"
         assert said in lines
         assert "plan-mark" not in ran.report
 
