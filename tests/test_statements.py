@@ -772,3 +772,19 @@ def test_a_hostile_text_takes_time_in_proportion(part: str) -> None:
     before = time.process_time()
     compared(proposed([FOREST, GREEN, FIRMS]), part * (50_000 // len(part)), "x")
     assert time.process_time() - before < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("2020年全省森林覆盖率为61%。", "全省"),
+        ("2020年，全国森林覆盖率达到23%。", "全国"),
+        ("2020年绿水市森林覆盖率为60%。", "绿水市"),
+    ],
+)
+def test_a_figure_of_another_area_is_listed_with_its_area(text: str, area: str) -> None:
+    told = compared(proposed([FOREST]), text, "text.txt").text
+    assert told is not None
+    assert [(one.indicator, one.area) for one in told.aside] == [("1", area)]
+    assert told.unmatched == ()
+    assert told.sentences == 0, "the text may be that of another plan"
