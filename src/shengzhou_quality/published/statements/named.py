@@ -109,8 +109,8 @@ def _is_sure(like: Likeness, subject: Subject, plan: ProposedPlan, *, is_compare
 
 
 def _of_another_area(mention: Mention, plan: ProposedPlan, names: TableNames) -> NamedMention:
-    """The mention with the indicator that it names, if it is a figure of 全省 or of another city."""
-    chosen = _best([one for one in _likely(mention, plan, names) if _other_area(*one, plan)])
+    """The mention with the indicator that it names, if it is a figure of 全省 or another city."""
+    chosen = _best([one for one in _likely(mention, names) if _other_area(*one, plan)])
     if chosen is None:
         return NamedMention(mention)
     is_named = chosen[1].named_area is not None  # then its name is what the words have more
@@ -121,11 +121,11 @@ def _of_another_area(mention: Mention, plan: ProposedPlan, names: TableNames) ->
 
 def _candidates(mention: Mention, plan: ProposedPlan, names: TableNames) -> Iterator[_Candidate]:
     """The indicators that a mention may be of: with a name like its words, of the same area."""
-    found = _likely(mention, plan, names)
+    found = _likely(mention, names)
     return (one for one in found if _other_area(*one, plan) is None)
 
 
-def _likely(mention: Mention, plan: ProposedPlan, names: TableNames) -> Iterator[_Candidate]:
+def _likely(mention: Mention, names: TableNames) -> Iterator[_Candidate]:
     for text in mention.texts:
         subject = read_subject(text)
         if len(subject.text) < 2:
