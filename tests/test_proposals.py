@@ -253,7 +253,7 @@ def test_blank_weights_are_counted_and_asked_about_as_those_of_a_missing_column(
     assert [codes(item.doubts) for item in plan.items] == [["+constraint-blank"], []]
     asked = [one for one in plan.doubts if one.code == "import-constraints-not-printed"]
     assert [(one.is_open, one.parameters) for one in asked] == [
-        (True, {"variant": "some", "items": "1"})
+        (True, {"variant": "some", "items": ("1",)})
     ]
 
 

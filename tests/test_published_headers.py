@@ -259,7 +259,7 @@ def test_a_table_left_out_is_told_with_its_caption_and_cells_apart() -> None:
         "序号 | 指标 | 2020年 | 2025年\n1 | 甲率（%） | 13 | 15",
     )
     told = [found.parameters["text"] for found in table.diagnostics]
-    assert told == ["表1“十三五”完成情况、序号、指标、2020年规划目标、2020年实际"]
+    assert told == [("表1“十三五”完成情况", "序号", "指标", "2020年规划目标", "2020年实际")]
 
 
 def test_a_caption_without_its_unit_and_its_lead() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, refusal
+from shengzhou_quality.diagnostics import Diagnostic, InputError, Parameter, Place, refusal
 from shengzhou_quality.published.document import Document, Paragraph
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.printed_table import PrintedRow, PrintedTable
@@ -183,7 +183,7 @@ class _Search:
             self.areas.update(dict.fromkeys(choice.areas))
             table, of_area = choice.table, bool(choice.areas)
             if choice.own is not None:
-                said = {"areas": "、".join(choice.areas), "area": choice.own}
+                said: dict[str, Parameter] = {"areas": choice.areas, "area": choice.own}
                 doubts.append(Doubt("import-area-own", "target", said))
             self.left.extend(column_left(sheet.place, text) for text in choice.left)
         return self._body(sheet, table, above, caption, of_area, doubts=doubts)
