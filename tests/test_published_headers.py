@@ -82,7 +82,60 @@ def test_a_plain_year_within_the_period_is_asked_about() -> None:
         """指标 | 2020年 | 2021年 | 2022年 | 2023年 | 2024年 | 2025年
            森林覆盖率（%） | 60 | 61 | 62 | 63 | 64 | 65""",
     )
-    assert codes(every) == []
+    assert codes(every) == ["import-years-unclear"]
+    named = read("指标 | 2020年完成 | 2022年 | 2025年\n森林覆盖率（%） | 60 | 61 | 62")
+    assert unclear(named) == ["2022"]
+    assert unclear(read("指标 | 2020年完成 | 2025年 | 2035年\n覆盖率（%） | 60 | 61 | 62")) == []
+
+
+def unclear(table: PrintedTable) -> list[object]:
+    """The years that the first row is asked about."""
+    (row, *_) = table.rows
+    return [d.parameters["years"] for d in row.doubts if d.code == "import-years-unclear"]
+
+
+@pytest.mark.parametrize(
+    ("header", "found", "asked_years", "fields"),
+    [
+        ("2019年 | 2020年 | 2025年 | 2030年", (2020, 2030), ["2019、2020、2025、2030"] * 2, "bt"),
+        ("2023年 | 2024年 | 2025年 | 2026年", (2023, 2026), ["2023、2024、2025、2026"] * 2, "bt"),
+        ("2022年 | 2023年 | 2025年目标 | 2030年目标", (2023, 2030), ["2022、2023"], "b"),
+        ("2020年 | 2022年 | 2024年 | 2025年目标", (2020, 2025), ["2020、2022、2024"], "b"),
+        ("2020年 | 2022年（规划编制年） | 2025年 | 2035年", (2020, 2035),
+         ["2020、2022、2025、2035"] * 2, "bt"),
+        ("2015年 | 2018年 | 2020年 | 2025年目标", (2020, 2025), [], ""),
+        ("2018年实际 | 2020年实际 | 2025年目标 | 2030年目标", (2020, 2030), ["2018、2020"], "b"),
+    ],
+)  # fmt: skip
+def test_years_of_the_plan_from_a_run_of_bare_years_are_questions(
+    header: str, found: tuple[int, int], asked_years: list[str], fields: str
+) -> None:
+    table = read(f"指标 | {header}\n城镇化率（%） | 60 | 61 | 62 | 63")
+    assert years(table) == found
+    assert unclear(table) == asked_years
+    marked = {doubt.field for doubt in table.doubts if doubt.code == "import-years-unclear"}
+    assert marked == {{"b": "baseline_year", "t": "target_year"}[letter] for letter in fields}
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("目前 | 2025年 | 2030年", 2020),
+        ("现状 | 2025年 | 2030年", 2020),
+        ("基期值 | 2025年 | 2035年", 2020),
+        ("现状值 | 2026年 | 2030年", 2025),
+        ("现状 | 2028年 | 2030年", 2025),
+    ],
+)
+def test_an_assumed_base_year_lies_before_the_first_target(header: str, expected: int) -> None:
+    plan = propose(read(f"指标 | {header}\n人均预期寿命（岁） | 78.8 | 79.5 | 80.5"))
+    assert plan.head["baseline_year"] == expected
+    assert [d.code for d in plan.doubts if d.field == "baseline_year"] == [
+        "import-baseline-year-assumed"
+    ]
+    (item,) = plan.items
+    assert item.keys["kind"] == "level"
+    assert list(item.keys["targets"].values()) == ["79.5", "80.5"]
 
 
 def test_units_of_headers_that_differ_are_asked_about() -> None:

@@ -28,7 +28,10 @@ class HeadProposal(NamedTuple):
 
 
 def propose_head(table: PrintedTable) -> HeadProposal:
-    """A year that is not printed is asked for; only the base year of five before is proposed."""
+    """A year that is not printed is asked for; only a base year five years before is proposed.
+
+    It lies before the first target: beside 目前, 2025年 and 2030年 it is 2020.
+    """
     doubts: list[Doubt] = []
     title = table.plan_title or without_number(table.title or "")
     first, last = table.baseline_year, table.target_year
@@ -39,7 +42,9 @@ def propose_head(table: PrintedTable) -> HeadProposal:
     if last is None:
         doubts.append(Doubt("import-year-missing", "target_year", {"variant": "target"}))
     if first is None and last is not None:
-        first = last - _USUAL_PERIOD
+        printed = [year for row in table.rows for year in row.targets if year is not None]
+        ends = min((last, *printed))
+        first = (last if last - _USUAL_PERIOD < ends else ends) - _USUAL_PERIOD
         doubts.append(Doubt("import-baseline-year-assumed", "baseline_year", {"year": str(first)}))
     elif first is None:
         doubts.append(Doubt("import-year-missing", "baseline_year", {"variant": "baseline"}))

@@ -12,6 +12,7 @@ from shengzhou_quality.published.tables.printed_years import PlannedSpan, period
 
 _USUAL_SPAN = 5
 _UNCLEAR = "import-years-unclear"
+_BASE_ASKED = (_UNCLEAR, "baseline")
 
 
 @dataclass
@@ -65,7 +66,10 @@ def figure_columns(columns: list[PrintedColumn], span: PlannedSpan | None) -> Fi
         dateless = [at for at in dateless if at not in (*planned, *actual)]
     plan.left.extend(dateless)
     _place_changes(plan, columns, of[ColumnRole.CHANGE], span)
-    planned, based = _without_base(plan, planned, actual, year_of, span)
+    if not plain:
+        planned, based = _without_base(plan, planned, actual, year_of, span)
+    else:  # the bare years have the base, so each year that is called a target is one
+        based = []
     plain_facts, plain_targets = _part_plain(plan, plain, planned, actual, year_of, span)
     facts, targets = sorted([*actual, *based, *plain_facts]), sorted([*planned, *plain_targets])
     if not targets:
@@ -165,25 +169,37 @@ def _part_plain(
         return facts, [at for at in ordered if at not in facts]
     if actual:
         based = max((year for at in actual if (year := year_of[at]) is not None), default=None)
+        end = span.end if span is not None else years[ordered[-1]]
+        _ask_between(plan, [years[at] for at in ordered], based, end)
         if based is None:
             return [], ordered
         facts = [at for at in ordered if years[at] <= based]
-        return facts, [at for at in ordered if years[at] > based]
+        return facts, _without(ordered, facts)
     if len(ordered) == 1:
         is_past = span is not None and years[ordered[0]] <= span.base
         return (ordered, []) if is_past else ([], ordered)
     if span is not None and years[ordered[0]] <= span.base < years[ordered[-1]]:
         targets = [at for at in ordered if years[at] > span.base]
-        # In a plan of 2021—2035 the year 2025 is of a target; 2022 can be one that is over.
-        between = [at for at in targets if years[at] < min(span.end, span.base + _USUAL_SPAN)]
-        if between and len(between) < _USUAL_SPAN - 1:
-            plan.row_doubts.append(_unclear(years[at] for at in between))
+        _ask_between(plan, [years[at] for at in targets], span.base, span.end)
         return _without(ordered, targets), targets
     if len(ordered) > 2:
         doubt = _unclear(years[at] for at in ordered)
         plan.row_doubts.extend((doubt, doubt._replace(field="baseline")))
+        plan.doubts.extend(doubt._replace(field=key) for key in ("baseline_year", "target_year"))
     first = _years_at_first([years[at] for at in ordered])
     return ordered[:first], ordered[first:]
+
+
+def _ask_between(plan: FigureColumns, years: list[int], base: int | None, end: int) -> None:
+    """Ask about bare years between base and end: one can be of a fact, a forecast or a target.
+
+    In a plan of 2021—2035 the years 2025 and 2030 are of targets; 2022 can be one that is over.
+    """
+    between = [year for year in years if (base or 0) < year < end]
+    near = (base or 0) + _USUAL_SPAN
+    unclear = [year for year in between if year < near or (end - year) % _USUAL_SPAN]
+    if unclear:
+        plan.row_doubts.append(_unclear(unclear))
 
 
 def _years_at_first(years: list[int]) -> int:
@@ -250,15 +266,24 @@ def _place_facts(
             if year_of[at] == (span.base if span else (plan.target_year or 0) - _USUAL_SPAN)
         ]
         chosen = wanted[0] if wanted else latest
-        is_asked = any(doubt.code == _UNCLEAR for doubt in plan.row_doubts)
-        if not wanted and len(dated) > 1 and chosen not in estimates and not is_asked:
-            plan.row_doubts.append(_unclear(year_of[at] for at in dated))
+        is_asked = any((doubt.code, doubt.field) == _BASE_ASKED for doubt in plan.row_doubts)
+        is_sure = bool(wanted) and (span is not None or chosen == latest)
+        if not is_sure and len(dated) > 1 and chosen not in estimates and not is_asked:
+            _ask_base(plan, [year_of[at] for at in dated])
     plan.baseline, plan.baseline_year = chosen, year_of[chosen]
     if plan.baseline_year is None and span is not None:
         plan.baseline_year = span.base
         plan.doubts.append(Doubt("import-year-from-title", "baseline_year", {"year": span.base}))
     plan.facts = [(at, year) for at in facts if at != chosen and (year := year_of[at]) is not None]
     plan.left.extend(at for at in facts if at != chosen and year_of[at] is None)
+
+
+def _ask_base(plan: FigureColumns, years: list[int | None]) -> None:
+    """Ask which of the years before the targets is the base."""
+    doubt = _unclear(years)
+    doubt = Doubt(doubt.code, "baseline", {**doubt.parameters, "variant": "base"})
+    plan.row_doubts.append(doubt)
+    plan.doubts.append(doubt._replace(field="baseline_year"))
 
 
 def _place_changes(

@@ -87,7 +87,7 @@ _ACTUAL = re.compile(
     r"|базов|实绩|ベースライン|情况"
 )
 _TARGET = re.compile(
-    r"目标|规划(?!期?末)|计划|预期(?!寿命)|愿景|展望|远景|target|goal|план|цел(?:ев|ь)|任务数|考核值"
+    r"目标|规划(?!期?末|编制)|计划|预期(?!寿命)|愿景|展望|远景|target|goal|план|цел(?:ев|ь)|任务数|考核值"
 )
 _OUTLOOK = re.compile(r"展望|远景|愿景|远期")
 """A year after the plan's own period."""
