@@ -91,7 +91,8 @@ def test_a_plain_year_within_the_period_is_asked_about() -> None:
 def unclear(table: PrintedTable) -> list[object]:
     """The years that the first row is asked about."""
     (row, *_) = table.rows
-    return [d.parameters["years"] for d in row.doubts if d.code == "import-years-unclear"]
+    asked = (d.parameters["years"] for d in row.doubts if d.code == "import-years-unclear")
+    return ["、".join(years) for years in asked if isinstance(years, tuple)]
 
 
 @pytest.mark.parametrize(
