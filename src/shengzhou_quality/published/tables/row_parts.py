@@ -12,7 +12,7 @@ from shengzhou_quality.published.cells.names import (
     shows_decimal_comma,
 )
 from shengzhou_quality.published.doubts import Doubt
-from shengzhou_quality.published.printed_table import ChangeBasis, PrintedRow
+from shengzhou_quality.published.printed_table import SAY_TARGET, ChangeBasis, PrintedRow
 from shengzhou_quality.published.tables.aligned import AlignedRow, AlignedTable
 from shengzhou_quality.published.tables.cell_forms import (
     is_constraint,
@@ -93,8 +93,7 @@ class RowReader:
         }
         change, basis, headed = self._change(row, marks, doubts)
         is_unusable = any(
-            doubt.code == "import-cell-unusable" and doubt.field in ("target", "change")
-            for doubt in doubts
+            doubt.code == "import-cell-unusable" and doubt.field in SAY_TARGET for doubt in doubts
         )
         if not targets and change is None and not is_unusable:
             doubts.append(Doubt("import-no-target", "target"))
