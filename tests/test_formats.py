@@ -683,7 +683,8 @@ DERIVED = {
 
 NOTES_IN_ORDER = [
     "at-the-limit", "reading-sensitive", "baseline-sensitive", "plan-conflict", "no-threshold",
-    "direction-undecided", "about", "target-changed", "year-target", "stretch", "compared-missing",
+    "direction-undecided", "about", "counts-from-earlier", "target-changed", "year-target",
+    "stretch", "compared-missing",
     "went-back",
     "year-outside", "years-together", "years-missing", "lower-bound", "form-unclear", "older-value",
     "partial-period", "provisional", "forecast", "no-baseline", "baseline-in-target",

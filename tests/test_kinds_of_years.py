@@ -13,6 +13,7 @@ from test_cases import plan_of
 
 from shengzhou_quality.diagnostics import InputError
 from shengzhou_quality.evaluation.evaluate import evaluate
+from shengzhou_quality.evaluation.list_entries import Why
 from shengzhou_quality.pages.charts import _target
 from shengzhou_quality.pages.reasons import needs_words
 from shengzhou_quality.plan.compiled import compile_plan, compiled_plan
@@ -341,3 +342,26 @@ def test_falls_with_a_minus_sign_are_rises_if_the_evaluators_say_so(
     assert result.verdict == verdict
     told = [one.settled is not None for one in report.diagnostics if one.code == "implausible"]
     assert told == [year in settled for year in texts]
+
+
+@pytest.mark.parametrize(
+    ("basis", "last", "verdict", "asked"),
+    [
+        ("当年值", "20", "undetermined", True),
+        ("累计值", "32", "met", False),
+        ("累计值", "28", "not_met", False),
+    ],
+)
+def test_years_of_the_plan_do_not_settle_a_change_since_an_earlier_year(
+    tmp_path: Path, basis: str, last: str, verdict: str, asked: bool
+) -> None:
+    """Five falls of 20% come to 67%, yet five of the ten years since 2015 are not there."""
+    item = FALL | {"target": "较2015年下降30%", "baseline_of": "2015"}
+    table = (
+        f"指标,数据口径,2021年,2022年,2023年,2024年,2025年\n能耗降低,{basis},20,20,20,20,{last}\n"
+    )
+    report = judged(tmp_path, item, table, 2025)
+    result = report.indicators[0]
+    assert result.verdict == verdict
+    assert [entry.why for entry in report.lists.missing] == ([Why.FORM] if asked else [])
+    assert ("counts-from-earlier" in {note.code for note in result.notes}) is asked

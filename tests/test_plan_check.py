@@ -579,4 +579,4 @@ def test_the_formats_of_a_check(tmp_path: Path, name: str) -> None:
     else:
         assert {"terminal": "15:20", "github": "line=15,col=20", "junit": ":15:20"}[name] in out
     if name == "terminal":
-        assert out.rstrip().endswith("检查结论：有9个提醒（其中待定9处）。")
+        assert out.rstrip().endswith("检查结论：有9个提醒，含9处待定。")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from time import process_time
 
 import pytest
 
 from shengzhou_quality.diagnostics import Diagnostic, Place
 from shengzhou_quality.evaluation.plan_marks import told_together
+from shengzhou_quality.pages.marks import doubts_of
+from shengzhou_quality.plan.loader import load_plan
 from shengzhou_quality.plan.marks import MARK, find_marks, is_proposal
 from shengzhou_quality.sources.mended import read_written
 from shengzhou_quality.sources.yaml import comments_of
@@ -73,6 +76,24 @@ indicators:
 """
 
 
+FAULTY = """\
+plan: {id: p, title: 某县规划, baseline_year: 2020, target_year: 2025}  # 待定：题目
+categories: [{key: c, name: 类}]
+indicators:
+  - {id: 1, name: 甲, category: c, unit: 个, constraint: 约束性, kind: level,
+     direction: undecided, target: "≥65", source: {section: 表, quote: x}}
+  - id: 2
+    name: 乙
+    category: c
+    unit: 个
+    kind: level
+    baseline: 1  # 待定（核对）：口径
+    target: 5  # 待定：年份
+    constraint: 约束性
+    source: {section: 表, quote: y}
+"""
+
+
 def test_a_mark_is_a_question_or_a_proposal_about_a_key() -> None:
     told = [
         (one.indicator, one.parameters.get("key"), one.parameters.get("reason"), is_proposal(one))
@@ -93,6 +114,23 @@ def test_both_sorts_are_counted() -> None:
         "规划文件有5处待定（其中3处只须核对），涉及第1、2项，核实之前结论只供参考；如第1项：属性没有印。"
     )
     assert "“属性没有印”." in Words("en").message(found)
+
+
+def test_the_finding_points_to_the_line_of_its_example() -> None:
+    found = [*written("plan: {}  # 待定：题目\n"), mark("1", "属性没有印", row=9)]
+    (told,) = told_together(found, "p.yaml")
+    assert told.parameters["reason"] == "属性没有印"
+    assert told.place is not None
+    assert told.place.row == 9
+
+
+def test_errors_of_a_plan_are_not_told_as_places_to_check(tmp_path: Path) -> None:
+    file = tmp_path / "p.yaml"
+    file.write_text(FAULTY, encoding="utf-8")
+    plan = load_plan(str(file))
+    assert doubts_of(plan, Words("zh")) == "规划文件有3处待定（其中1处只须核对），另有1处错误"
+    said = "In the files of the plan: places marked as open: 3 (1 only to be checked); errors: 1"
+    assert doubts_of(plan, Words("en")) == said
 
 
 def test_a_file_with_thousands_of_marks_is_read_at_once() -> None:

@@ -155,7 +155,7 @@ def test_all_sentences_beside_the_items_stand_at_the_end_of_the_file() -> None:
     assert [line[:12] for line in lines[first + 1 : first + 5]] == ["#   三：“到2025"] * 4
     assert lines[first + 5 :] == [
         "",
-        "# 正文中说到指标而没有与表比较的数（1处），年份、单位不同，或者说的是增速等：",
+        "# 正文说到指标而没有与表比较的数（1处），年份、地区、单位不同，目标不是数，或是增速等：",
         "#   第1项，三：“到2023年，森林覆盖率达到60.5%”",
         "",
     ]
@@ -172,7 +172,7 @@ def test_the_json_holds_all_of_them() -> None:
     }
     assert len(said["unmatched"]) == 4
     assert said["aside"] == [
-        {"section": "三", "quote": "到2023年，森林覆盖率达到60.5%", "indicator": "1"}
+        {"section": "三", "quote": "到2023年，森林覆盖率达到60.5%", "indicator": "1", "area": None}
     ]
     without = import_table(PRINTED.encode(), "a.md", name_of_plan="p")
     text = PLAN_IMPORT_FORMATS["json"].render(without, Words("zh"), Options())

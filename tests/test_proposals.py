@@ -253,7 +253,7 @@ def test_blank_weights_are_counted_and_asked_about_as_those_of_a_missing_column(
     assert [codes(item.doubts) for item in plan.items] == [["+constraint-blank"], []]
     asked = [one for one in plan.doubts if one.code == "import-constraints-not-printed"]
     assert [(one.is_open, one.parameters) for one in asked] == [
-        (True, {"variant": "some", "items": "1"})
+        (True, {"variant": "some", "items": ("1",)})
     ]
 
 
@@ -348,6 +348,7 @@ def test_doubts_of_the_reading_stay_in_front() -> None:
         ("自然岸线保有率", Side.MORE), ("创新能力世界排名", Side.LESS), ("产值占GDP比", Side.MORE),
         ("限额以上商贸企业数", Side.MORE), ("水土保持率", Side.MORE),
         ("建设用地规模", Side.LIMIT), ("劣Ⅴ类水体比例", Side.LESS), ("常住人口", Side.LIMIT),
+        ("PM2.5（μg/m³）", Side.LESS), ("PM2.5达标率", Side.MORE), ("社零总额", Side.MORE),
     ],
 )  # fmt: skip
 def test_what_a_name_is_about_says_its_better_side_or_nothing(name: str, side: Side | None) -> None:

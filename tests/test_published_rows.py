@@ -438,3 +438,117 @@ def test_what_stands_beside_the_unit_is_kept_as_a_note() -> None:
     (item,) = propose(read("指标 | 2020年 | 2025年\n5G用户占比（%，期末） | 30 | ≥60")).items
     assert (item.keys["name"], item.keys["unit"]) == ("5G用户占比", "%")
     assert item.keys["scope_note"] == "期末"
+
+
+@pytest.mark.parametrize("note", ["", "注：甲。 | <  | <", "注：甲。 | | ", "资料来源：乙。"])
+@pytest.mark.parametrize("word", ["指标", "指标名称"])
+@pytest.mark.parametrize("group", ["", "二、土壤 | < | <", "二、土壤 | | "])
+def test_blocks_of_a_turned_table_are_read_one_by_one(note: str, word: str, group: str) -> None:
+    table = read(
+        "\n".join(
+            filter(
+                None,
+                (
+                    "指标 | PM2.5浓度 | 优良天数比例\n单位 | 微克/立方米 | %",
+                    "2020年 | 31 | 92.1\n2025年 | 28 | 93以上\n属性 | 约束性 | 预期性",
+                    group,
+                    f"{word} | 农村生活污水治理率 | 环境投诉件数",
+                    "2025年 | 60 | 450\n2020年 | 35 | 520\n单位 | % | 件",
+                    note,
+                ),
+            )
+        )
+    )
+    assert [(r.name, r.unit, r.baseline, r.targets[2025], r.constraint) for r in table.rows] == [
+        ("PM2.5浓度", "微克/立方米", "31", "28", "约束性"),
+        ("优良天数比例", "%", "92.1", "93以上", "预期性"),
+        ("农村生活污水治理率", "%", "35", "60", None),
+        ("环境投诉件数", "件", "520", "450", None),
+    ]
+    last = "土壤" if group else None
+    assert [row.category for row in table.rows] == [None, None, last, last]
+    assert table.notes == ((note.split(" |", maxsplit=1)[0],) if note else ())
+    assert not any(asked(row) for row in table.rows)
+
+
+@pytest.mark.parametrize("total", ["合计", "小 计", "总计（亿元）", "共计："])
+@pytest.mark.parametrize("figures", [" | | | ", "亿元 | 650 | 917 | 预期性"])
+def test_a_total_is_neither_an_indicator_nor_the_rest_of_a_name(total: str, figures: str) -> None:
+    table = read(
+        f"""指标 | 单位 | 2020年 | 2025年 | 属性
+            GDP | 亿元 | 600 | 850 | 预期性
+            财政收入 | 亿元 | 50 | 67 | 预期性
+            {total} | {figures}
+            城镇化率 | % | 61 | 66 | 预期性"""
+    )
+    assert [row.name for row in table.rows] == ["GDP", "财政收入", "城镇化率"]
+    assert [asked(row) for row in table.rows] == [[]] * 3
+    assert [found.code for found in table.diagnostics] == ["import-row-without-name"]
+
+
+def test_a_total_below_an_outer_name_is_a_part_of_it() -> None:
+    rows = read(
+        """指标 | < | 单位 | 2020年 | 2025年
+           用水量 | 合计 | 亿立方米 | 5 | 6
+           ^ | 农业 | 亿立方米 | 3 | 3
+           绿地率 | < | % | 38 | 40"""
+    ).rows
+    assert [row.name for row in rows] == ["用水量：合计", "用水量：农业", "绿地率"]
+
+
+def test_a_name_that_covers_the_column_of_units_is_no_unit() -> None:
+    rows = read(
+        """指标 | 单位 | 2020年 | 2025年
+           国家高新技术企业（家） | < | 30 | 60
+           绿地率 | % | 38 | 40"""
+    ).rows
+    assert [(row.name, row.unit) for row in rows] == [("国家高新技术企业", "家"), ("绿地率", "%")]
+    assert [asked(row) for row in rows] == [[], []]
+
+
+def test_a_figure_over_rows_of_other_units_or_figures_is_asked_for_in_both() -> None:
+    rows = read(
+        """指标 | 单位 | 2020年 | 2025年 | 属性
+           粮食 | 万吨 | 22.4 | ≥22 | 约束性
+           生猪 | 万头 | 20 | ^ | 约束性
+           城镇化率 | % | 61 | 66 | 预期性
+           户籍城镇化率 | ^ | 45 | ^ | 预期性
+           参保率 | % | 95 | 98 | 预期性
+           入园率 | % | ^ | 99 | 预期性"""
+    ).rows
+    assert [row.targets[2025] for row in rows] == ["≥22", "≥22", "66", "66", "98", "99"]
+    assert [asked(row) for row in rows] == [["figure-shared"]] * 6
+    assert [row.doubts[0].field for row in rows] == ["target"] * 4 + ["baseline"] * 2
+    assert [row.doubts[0].parameters["name"] for row in rows[:2]] == ["生猪", "粮食"]
+
+
+def test_a_total_or_words_over_rows_of_one_unit_are_no_question() -> None:
+    rows = read(
+        """指标 | 单位 | 2020年 | 2025年 | 属性
+           COD减排 | 吨 | — | 〔500〕 | 约束性
+           氨氮减排 | 吨 | ^ | ^ | 约束性
+           单位GDP能耗 | % | 3 | 完成省下达目标 | 约束性
+           单位GDP碳排放 | % | 4 | ^ | 约束性
+           参保率 | % | — | ≥95 | 约束性
+           入园率 | % | — | ^ | 约束性"""
+    ).rows
+    assert [asked(row) for row in rows] == [[]] * 6
+
+
+@pytest.mark.parametrize("end", ["", "| 属性"])
+@pytest.mark.parametrize("word", ["指标名称", "主要指标"])
+def test_blocks_beside_each_other_need_not_have_the_same_columns(end: str, word: str) -> None:
+    weight = "| 约束性" if end else ""
+    rows = read(
+        f"""指标 | 单位 | 2020年 | 2025年 | 属性 | {word} | 单位 | 2025年 {end}
+            城镇化率 | % | 61 | 66 | 预期性 | 绿地率 | % | 40 {weight}
+            粮食 | 万吨 | 22 | 23 | 约束性 | 用水总量 | 亿立方米 | 6 {weight}
+            注：甲。 | | | | | | | {end and "|"}"""
+    ).rows
+    given = "约束性" if end else None
+    assert [(r.name, r.unit, r.baseline, r.targets[2025], r.constraint) for r in rows] == [
+        ("城镇化率", "%", "61", "66", "预期性"),
+        ("粮食", "万吨", "22", "23", "约束性"),
+        ("绿地率", "%", None, "40", given),
+        ("用水总量", "亿立方米", None, "6", given),
+    ]

@@ -11,6 +11,12 @@ from shengzhou_quality.published.imported import import_table
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 ROWS = "| 1 | 绿化率 | % | 38 | 40 | 41 |\n| 2 | 就业率 | % | 95 | 96 | 97 |\n"
+FORM = """\
+| 序号 | 指标 | 单位 | 口径 | 基期值 | 2026年 | 责任单位 | 佐证材料 |
+|---|---|---|---|---|---|---|---|
+| 1 | 城镇化率 | % | 当年值 | 67 | | | |
+"""
+"""A form to be filled in: it has no target."""
 
 
 def table(header: str, title: str = "某市主要指标") -> bytes:
@@ -32,6 +38,7 @@ def read(content: bytes, file: str = "表.md") -> int:
         (table("序号 指标 口径 2020年 2021年 2022年"), "口径"),
         (table("序号 指标 单位 2020年 2021年 2022年", "2022年完成情况"), "2022年完成情况"),
         (table("No. Indicator Unit 2020 Target Status"), "Status"),
+        (FORM.encode(), "佐证材料"),
     ],
 )  # fmt: skip
 def test_reported_figures_are_no_targets(content: bytes, column: str) -> None:

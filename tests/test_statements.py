@@ -149,7 +149,7 @@ def own() -> OwnPlan:
         ),
         ("9", "restated", "", "每千人医疗机构床位数5.5张", "一(一)4"),
         ("10", "conflicts", "界限", "基本养老保险参保率99%以上", "一(一)4"),
-        ("11", "conflicts", "未界定", "全市空气质量优良天数比例达90.7%", "一(一)5"),
+        ("11", "conflicts", "抵触", "全市空气质量优良天数比例达90.7%", "一(一)5"),
         ("16", "conflicts", "未界定", "主导制订14项“浙江制造”标准", "一(一)2"),
         ("19", "restated", "", "争取新培育8家县级以上政府质量奖企业", "三(一) 专栏1"),
         ("21", "restated", "", "全社会R&D经费投入占GDP比重达到2.65%", "一(一)2"),
@@ -352,7 +352,7 @@ def test_a_plan_of_health_is_compared() -> None:
         ("4", "restated", "", "每千人口执业（助理）医师数达到3.3人", "第三章 二"),
         ("5", "restated", "", "高血压患者规范管理率不低于65%", "第二章"),
         ("6", "restated", "", "全市居民健康素养水平为25.1%", "第一章 第一节"),
-        ("6", "conflicts", "未界定", "力争居民健康素养水平达到30%", "第三章 一"),
+        ("6", "conflicts", "抵触", "力争居民健康素养水平达到30%", "第三章 一"),
         ("7", "restated", "", "“十四五”期间新增2家三级甲等医院", "第三章 二"),
         ("8", "readings", "26%左右", "个人卫生支出占卫生总费用的比例控制在26%左右", "第三章 二"),
     ]
@@ -489,7 +489,7 @@ MEDICINE: Row = ("药品抽检合格率", "%", "99", "≥99")
         ([FIRMS], "到2025年，高新技术企业突破411家。", [("1", "readings", "突破411家")]),
         ([FIRMS], "到2025年，高新技术企业近411家。", []),
         ([FIRMS], "到2025年，高新技术企业达到450家。", [("1", "conflicts", "抵触")]),
-        ([FIRMS], "高新技术企业达到450家。", [("1", "conflicts", "未界定")]),
+        ([FIRMS], "高新技术企业达到450家。", [("1", "conflicts", "抵触")]),
         # Labels, dates and rows of tables.
         ([FIRMS], "“高新技术企业181家”行动、高新技术企业3.0版、高新技术企业531X工程。", []),
         ([FIRMS], "高新技术企业座谈会2025年11月3日召开。", []),
@@ -500,15 +500,15 @@ MEDICINE: Row = ("药品抽检合格率", "%", "99", "≥99")
         (
             [JOBLESS],
             "三、主要目标\n城镇调查失业率控制在5%以内。",
-            [("1", "conflicts", "未界定")],
+            [("1", "conflicts", "抵触")],
         ),
-        ([JOBLESS], "城镇调查失业率控制在5%以内。", [("1", "conflicts", "未界定")]),
+        ([JOBLESS], "城镇调查失业率控制在5%以内。", [("1", "conflicts", "抵触")]),
         ([JOBLESS], "三、目标完成情况\n城镇调查失业率为5%。", [("1", "restated", "")]),
         # A figure of no time that lies within what is wanted does not contradict it.
         ([SAFE], "农产品合格率为99.76%。", [("1", "restated", "")]),
         ([SAFE], "农产品合格率达到99%以上。", [("1", "restated", "")]),
         ([SAFE], "到2025年，农产品合格率达到99%以上。", [("1", "conflicts", "抵触")]),
-        ([SAFE], "农产品合格率为97%。", [("1", "conflicts", "未界定")]),
+        ([SAFE], "农产品合格率为97%。", [("1", "conflicts", "抵触")]),
         # Short for long names, signs of units, and a total in brackets.
         ([DUST], "PM2.5浓度降至30微克/立方米以下。", [("1", "readings", "30微克/立方米以下")]),
         ([POWER], "单位GDP能耗累计下降13%。", [("1", "restated", "")]),
@@ -517,18 +517,18 @@ MEDICINE: Row = ("药品抽检合格率", "%", "99", "≥99")
         (
             [TAPS],
             "农村自来水普及率由88%提高到97%以上。",
-            [("1", "restated", ""), ("1", "conflicts", "未界定")],
+            [("1", "restated", ""), ("1", "conflicts", "抵触")],
         ),
         (
             [TAPS],
             "农村自来水普及率由92%提高到95%以上。",
-            [("1", "restated", ""), ("1", "conflicts", "未界定")],
+            [("1", "restated", ""), ("1", "conflicts", "抵触")],
         ),
         ([TAPS], "农村自来水普及率由85%提高到92%。", [("1", "restated", "")]),
         (
             [TAPS],
             "到2025年，农村自来水普及率由88%提高到97%以上。",
-            [("1", "restated", ""), ("1", "conflicts", "未界定")],
+            [("1", "restated", ""), ("1", "conflicts", "抵触")],
         ),
         (
             [TAPS],
@@ -772,3 +772,19 @@ def test_a_hostile_text_takes_time_in_proportion(part: str) -> None:
     before = time.process_time()
     compared(proposed([FOREST, GREEN, FIRMS]), part * (50_000 // len(part)), "x")
     assert time.process_time() - before < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("2020年全省森林覆盖率为61%。", "全省"),
+        ("2020年，全国森林覆盖率达到23%。", "全国"),
+        ("2020年绿水市森林覆盖率为60%。", "绿水市"),
+    ],
+)
+def test_a_figure_of_another_area_is_listed_with_its_area(text: str, area: str) -> None:
+    told = compared(proposed([FOREST]), text, "text.txt").text
+    assert told is not None
+    assert [(one.indicator, one.area) for one in told.aside] == [("1", area)]
+    assert told.unmatched == ()
+    assert told.sentences == 0, "the text may be that of another plan"

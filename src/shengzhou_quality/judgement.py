@@ -65,6 +65,7 @@ class NoteCode(StrEnum):
     NO_THRESHOLD = "no-threshold"
     DIRECTION_UNDECIDED = "direction-undecided"
     ABOUT = "about"
+    COUNTS_FROM_EARLIER = "counts-from-earlier"
     TARGET_CHANGED = "target-changed"
     YEAR_TARGET = "year-target"
     STRETCH = "stretch"

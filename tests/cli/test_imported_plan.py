@@ -137,7 +137,7 @@ def test_the_closing_screen_tells_of_the_marks(folder: Path, sqc: Sqc) -> None:
             cwd=folder, env={"COLUMNS": columns},
         )  # fmt: skip
         lines = ran.report.splitlines()
-        said = f"规划文件有{MARKS}处待定（12项），结论只供参考，逐处见 sqc plan check p.yaml"
+        said = f"规划文件有{MARKS}处待定，涉及12项，结论只供参考，逐处见 sqc plan check p.yaml"
         assert said in lines
         assert "plan-mark" not in ran.report
 
@@ -303,6 +303,23 @@ def test_a_direction_whose_mark_is_deleted_is_still_open(folder: Path, sqc: Sqc)
     listed = sqc("plan", "list", "--plan", "p.yaml", "-f", "markdown", cwd=folder).report
     assert listed.count("（方向待定）") == 6
     assert "规划文件有6处待定" in listed
+
+
+def test_a_list_for_programs_has_the_directions_and_the_marks(folder: Path, sqc: Sqc) -> None:
+    (folder / "p.yaml").write_text(PROPOSED, encoding="utf-8")
+    listed = json.loads(sqc("plan", "list", "--plan", "p.yaml", "-f", "json", cwd=folder).report)
+    assert (listed["marks"], listed["proposed"]) == (MARKS, 5)
+    assert [one["direction"] for one in listed["indicators"]].count("undecided") == 6
+
+
+def test_what_is_just_the_figure_of_no_known_side_is_not_early(folder: Path, sqc: Sqc) -> None:
+    """The method says so, as the table has a status that no pace explains."""
+    said = in_format(sqc, folder, "markdown", "--year", "2023")
+    assert "第3项现在合乎规划期末的目标，但目标是上限、须守到规划期末，或者没有写明" in said
+    assert "不算提前实现" in in_format(sqc, folder, "html", "--year", "2023")
+    assert "on track whatever their pace" in in_format(
+        sqc, folder, "markdown", "--year", "2023", "--lang", "en"
+    )
 
 
 def test_marks_are_no_problems_of_the_data(folder: Path, sqc: Sqc) -> None:

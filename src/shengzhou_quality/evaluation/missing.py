@@ -183,8 +183,8 @@ def _why(result: IndicatorResult) -> Why | None:
             return Why.UNUSABLE
         case Status.UNDETERMINED if result.is_for_evaluators or result.lacks_other:
             return Why.YEARS if NoteCode.YEARS_MISSING in codes else None
-        case Status.UNDETERMINED if result.form_matters:
-            return Why.FORM
+        case Status.UNDETERMINED if result.form_matters or NoteCode.COUNTS_FROM_EARLIER in codes:
+            return Why.FORM  # exact values of the years would settle nothing
         case Status.UNDETERMINED if result.pace_is_open:
             return Why.PACE
         case Status.UNDETERMINED:

@@ -80,4 +80,5 @@ def _together(marks: tuple[Diagnostic, ...], file: str) -> Diagnostic:
         details["proposed"] = counts.proposed
     known = "plan" if not items else "items" if example is None else "reason"
     variant = _VARIANTS[known][counts.proposed > 0]
-    return Diagnostic(MARK_CODE, marks[0].place, None, {**details, "variant": variant})
+    place = (example or marks[0]).place
+    return Diagnostic(MARK_CODE, place, None, {**details, "variant": variant})

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, get_type_hints
 
 from shengzhou_quality.contract import SCHEMA_VERSION
+from shengzhou_quality.evaluation.plan_marks import counted, marks_among
 from shengzhou_quality.formats import Options
 from shengzhou_quality.notation import Direction
 from shengzhou_quality.plan.kinds.fields import PlanText
@@ -59,8 +60,10 @@ def _lists(plan: Plan, *, tasks: bool) -> dict[str, Any]:
     rows = []
     for indicator in plan.indicators:
         baseline = None if indicator.of_states else indicator.baseline
-        rows.append(_some(indicator, _INDICATOR) | {"baseline": baseline})
-    listed: dict[str, Any] = {"schema_version": SCHEMA_VERSION, "indicators": rows}
+        direction = None if indicator.of_states else indicator.direction
+        row = _some(indicator, _INDICATOR) | {"baseline": baseline, "direction": direction}
+        rows.append(row)
+    listed: dict[str, Any] = {"schema_version": SCHEMA_VERSION, **_open(plan), "indicators": rows}
     if tasks:
         listed["tasks"] = [
             _part(task, "section", "indicators")
@@ -72,6 +75,11 @@ def _lists(plan: Plan, *, tasks: bool) -> dict[str, Any]:
         ]
         listed["safeguards"] = _all(plan.safeguards)
     return listed
+
+
+def _open(plan: Plan) -> dict[str, int]:
+    """How many places of the files are not settled, and how many of them only to be looked at."""
+    return counted(marks_among(plan.warnings))._asdict()
 
 
 def _context(plan: Plan, item: Item) -> dict[str, Any]:

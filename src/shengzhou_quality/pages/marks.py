@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from shengzhou_quality.diagnostics import Diagnostic
-from shengzhou_quality.evaluation.plan_marks import counted, marks_among
+from shengzhou_quality.evaluation.plan_marks import Counted, counted, marks_among
 from shengzhou_quality.pages.plan_facts import heading, mark_reason
 from shengzhou_quality.plan.marks import is_proposal
 from shengzhou_quality.plan.model import Plan
@@ -13,19 +13,24 @@ from shengzhou_quality.words import Words
 
 
 def said_of(marks: Iterable[Diagnostic], words: Words) -> str:
-    """规划文件有11处待定，其中7处只须核对: a clause without a full stop."""
-    counts = counted(marks)
-    return words(f"plan.marks{counts.variant}", **counts._asdict())
+    """规划文件有11处待定（其中7处只须核对）: a clause without a full stop."""
+    return words("plan.doubts", said=counted_words(counted(marks), words))
+
+
+def counted_words(counts: Counted, words: Words) -> str:
+    """11处待定（其中7处只须核对）."""
+    return words(f"plan.doubts.marks{counts.variant}", **counts._asdict())
 
 
 def doubts_of(plan: Plan, words: Words) -> str:
-    """The same with whatever else is doubtful in the files of a plan."""
+    """The marks, the errors and the other warnings in the files of a plan, each counted."""
     marks = marks_among(plan.warnings)
-    others = len(plan.warnings) - len(marks)
-    if not marks:
-        return words("plan.doubts", count=others)
-    said = said_of(marks, words)
-    return words("plan.doubts.others", said=said, count=others) if others else said
+    errors = sum("left" in one.parameters for one in plan.warnings)
+    others = len(plan.warnings) - len(marks) - errors
+    said = [counted_words(counted(marks), words)] if marks else []
+    for key, count in (("errors", errors), ("warnings", others)):
+        said += [words(f"plan.doubts.{key}", count=count)] if count else []
+    return words("plan.doubts", said=words("plan.doubts.separator").join(said))
 
 
 def provisional(plan: Plan, words: Words) -> list[str]:

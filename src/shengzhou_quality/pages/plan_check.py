@@ -5,6 +5,7 @@ from __future__ import annotations
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.evaluation.plan_check import PlanCheck
 from shengzhou_quality.pages.findings import said_of, sections_of
+from shengzhou_quality.pages.marks import counted_words
 from shengzhou_quality.pages.model import Block, Medium, Page, Sentence, Sentences, Tone
 from shengzhou_quality.plan.marks import MARK_CODE, is_proposal
 from shengzhou_quality.words import Words
@@ -58,4 +59,4 @@ def _said(report: PlanCheck, words: Words) -> str:
     counts = report.marks
     if not counts.marks:
         return said
-    return words(f"plan-check.with-marks{counts.variant}", said=said, **counts._asdict())
+    return words("plan-check.with-marks", said=said, counted=counted_words(counts, words))

@@ -81,9 +81,11 @@ def _faults(item: AimedIndicator, head: Head) -> Iterator[tuple[str, Path, dict[
     if item.targets and not item.takes_targets:
         yield "plan-targets-of-another-kind", (_TARGETS,), {"kind": item.kind}
         return
-    if not _is_of_this_time(item.phrase, item.baseline_year or head.baseline_year, head):
-        base = str(item.baseline_year or head.baseline_year)
-        yield "plan-target-of-another-time", (_TARGET,), {"written": item.target, "base": base}
+    since = item.baseline_year or head.baseline_year
+    if not (_can_count_from(since, item, head) and _is_of_this_time(item.phrase, since, head)):
+        base = head.baseline_year if item.sums_years else since
+        said = {"written": item.target, "base": str(base)}
+        yield "plan-target-of-another-time", (_TARGET,), said
     for year, aimed in item.by_year.items():
         path: Path = (_TARGETS, str(year))
         if year <= head.baseline_year:
@@ -110,6 +112,13 @@ def _faults_of_changes(item: AimedIndicator) -> Iterator[tuple[str, Path, dict[s
             yield "plan-changes-out-of-order", (*path, "date"), {"written": change.date}
         before = change.date
         yield from _unsound(item.aimed_at(change.target), (*path, _TARGET))
+
+
+def _can_count_from(since: int, item: AimedIndicator, head: Head) -> bool:
+    """Whether a sum of years may count from there: changes from an earlier year, others not."""
+    if not item.sums_years or item.baseline is not None or since == head.baseline_year:
+        return True
+    return item.may_go_back and since < head.baseline_year
 
 
 def _is_of_this_time(phrase: Phrase, base: int, head: Head) -> bool:

@@ -53,6 +53,7 @@ _BRACKETS = frozenset("[]〔〕【】﹝﹞")
 _BRACKETED = (
     r"(?P<level>[^\[\]〔〕【】﹝﹞()]*?)(?P<sign>[<>≥≤]?)(?P<open>[\[〔【﹝(])"
     r"(?P<within>[^\[\]〔〕【】﹝﹞()]+)[\]〕】﹞)](?P<unit>%|个?百分点)?"
+    r"(?P<behind>以[上下内]|左右)?"
 )
 
 
@@ -256,7 +257,10 @@ def _read_bracket(text: str, units: Collection[str]) -> Phrase | None:
         return None
     if parts["level"] and parts["open"] in "[【" and re.fullmatch("[0-9]{1,2}", parts["within"]):
         return None  # 95[1] may be the first footnote
-    rest = PhraseText(parts["sign"] + parts["within"] + (parts["unit"] or ""))
+    if parts["level"] and parts["behind"]:
+        return None  # it may bound the level or the change
+    behind = (parts["unit"] or "") + (parts["behind"] or "")
+    rest = PhraseText(parts["sign"] + parts["within"] + behind)
     rest.take(IN_TOTAL)
     if rest.left.startswith(_SIGNS):
         change = _read_signed(rest.left, units)

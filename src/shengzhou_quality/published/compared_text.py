@@ -12,13 +12,15 @@ from shengzhou_quality.contract import HowMany, Shape, own
 class TextSentence:
     """A figure of the text that no item of the plan file has, verbatim and with its section.
 
-    `indicator` is the id of the indicator that it names; `None` if it names none.
+    `indicator` is the id of the indicator that it names; `None` if it names none. `area` is the
+    other area whose figure it is, as the text writes it (全省).
     """
 
-    json: ClassVar[Shape] = own("section", "quote", "indicator")
+    json: ClassVar[Shape] = own("section", "quote", "indicator", "area")
     section: str
     quote: str
     indicator: str | None = None
+    area: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +28,7 @@ class ComparedText:
     """`sentences` name an indicator with a figure; `indicators` are so many different ones.
 
     `unmatched` are requirements of no indicator; `aside` are figures of an indicator that are not
-    of a year or of a sort that its row prints.
+    of a year, of an area or of a sort that its row prints.
     """
 
     json: ClassVar[Shape] = own("path", "sentences", "indicators", "unmatched", "aside")

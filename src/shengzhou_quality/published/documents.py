@@ -64,6 +64,10 @@ def read_document(content: bytes, file: str, limits: Limits = USUAL) -> Document
     except InputError as error:
         raise _as_of_a_document(error, file) from None
     if not any(isinstance(block, Sheet) and block.rows for block in blocks):
+        unread = (one for one in diagnostics if one.code == "import-line-not-read")
+        header = next(unread, None)
+        if header is not None:
+            raise refusal("import-columns-unclear", header.place or Place(file))
         raise refusal("import-no-table", Place(file))
     diagnostics = [*diagnostics, *_unreadable(blocks)]
     digest = hashlib.sha256(content).hexdigest()

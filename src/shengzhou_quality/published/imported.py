@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Parameter, refusal
+from shengzhou_quality.published.document import Document
 from shengzhou_quality.published.documents import read_document
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.given_years import GivenYears, with_years
 from shengzhou_quality.published.import_report import ImportReport
+from shengzhou_quality.published.printed_table import PrintedTable
 from shengzhou_quality.published.printed_titles import clean_titles
 from shengzhou_quality.published.proposals import propose
 from shengzhou_quality.published.proposed_plan import ProposedPlan
-from shengzhou_quality.published.reported_tables import refuse_reported
+from shengzhou_quality.published.reported_tables import (
+    refuse_reported,
+    refuse_reported_without_targets,
+)
 from shengzhou_quality.published.tables import read_table
 
 _MOST_ROWS = 999
@@ -34,7 +39,7 @@ def import_table(
     `InputError` where no table has indicators, and where `area` has to be chosen.
     """
     document = read_document(content, file)
-    printed = read_table(document, area)
+    printed = _read_table(document, area)
     if len(printed.rows) > _MOST_ROWS:
         details: dict[str, Parameter] = {"count": len(printed.rows), "limit": _MOST_ROWS}
         raise InputError(Diagnostic("import-too-many-rows", printed.place, parameters=details))
@@ -58,6 +63,16 @@ def import_table(
     return ImportReport(
         document=document, table=table, plan=plan, file=None, years_given=years != years_printed
     )
+
+
+def _read_table(document: Document, area: str | None) -> PrintedTable:
+    """The printed table; a form without targets is said to be one."""
+    try:
+        return read_table(document, area)
+    except InputError as error:
+        if any(one.code == "import-no-table" for one in error.diagnostics):
+            refuse_reported_without_targets(document)
+        raise
 
 
 def _with_title(plan: ProposedPlan, title: str) -> ProposedPlan:

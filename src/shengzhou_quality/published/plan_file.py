@@ -80,9 +80,15 @@ def _beside_items(text: ComparedText | None, words: Words) -> Iterator[str]:
             yield ""
             yield from comment_lines(words(f"text.{key}", count=len(sentences)), _WIDEST)
         for one in sentences:
-            about = {"id": one.indicator} if one.indicator else {}
-            said = {"section": one.section, "quote": one.quote, **about}
-            for line in comment_lines(words(f"text.{key}.sentence", **said), _WIDEST - 2):
+            whose = ".area" if one.area else ""
+            said = words(
+                f"text.{key}.sentence{whose}",
+                section=one.section,
+                quote=one.quote,
+                id=one.indicator or "",
+                area=one.area or "",
+            )
+            for line in comment_lines(said, _WIDEST - 2):
                 yield f"#   {line.removeprefix('# ')}"
 
 

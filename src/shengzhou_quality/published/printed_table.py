@@ -10,6 +10,9 @@ from typing import NamedTuple
 from shengzhou_quality.diagnostics import Diagnostic, Place
 from shengzhou_quality.published.doubts import Doubt
 
+SAY_TARGET = frozenset({"target", "change"})
+"""The cells of a row that say its target, as the fields of doubts name them."""
+
 
 class ChangeBasis(StrEnum):
     """What the column 年均/累计 counts, as its header or the bracket in the cell says."""

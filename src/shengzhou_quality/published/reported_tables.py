@@ -35,20 +35,27 @@ _LEAST_CELLS = 3
 def refuse_reported(document: Document, table: PrintedTable) -> None:
     """Raise `InputError` if the rows stand in a table of reported values or of conclusions."""
     for sheet in document.tables:
-        column = _tells(sheet, table)
+        first = _first_row(sheet, table)
+        column = None if first is None else _tells(sheet, first, table.title or "")
         if column is not None:
             raise refusal("import-reported", table.place, column=column)
 
 
-def _tells(sheet: Sheet, table: PrintedTable) -> str | None:
-    """The words that tell it, above the rows that were read from this sheet."""
-    first = _first_row(sheet, table)
-    if first is None:
-        return None
+def refuse_reported_without_targets(document: Document) -> None:
+    """The same where no table has targets, as in a form to be filled in."""
+    for sheet in document.tables:
+        header = next((at for at, row in enumerate(sheet.rows) if len(row) >= _LEAST_CELLS), None)
+        column = None if header is None else _tells(sheet, header + 1, "")
+        if column is not None:
+            raise refusal("import-reported", sheet.place, column=column)
+
+
+def _tells(sheet: Sheet, first: int, title: str) -> str | None:
+    """The words that tell it, above the row at the index `first`."""
     rows = [[text for cell in row.values() if (text := cell.text.strip())] for row in sheet.rows]
     levels = [texts for texts in rows[:first] if len(texts) >= _LEAST_CELLS]
     headers = [text for texts in levels for text in texts]
-    captions = [table.title or "", *(text for texts in rows[:first] for text in texts)]
+    captions = [title, *(text for texts in rows[:first] for text in texts)]
     kinds = (_OF_REPORTS, *([_OF_JUDGEMENT] if len(levels) == 1 else []))
     for kind in kinds:
         if (found := _first_headed(headers, kind)) is not None:

@@ -187,7 +187,10 @@ def _target(kind: MeasuredIndicator, words: Words) -> Iterator[Fact]:
 def _baseline(kind: MeasuredIndicator, chain: Chain, words: Words) -> Iterator[Fact]:
     label = words("chain.label.baseline")
     if kind.sums_years:
-        yield fact(label, words("chain.baseline.zero", first=chain.plan.years[0]))
+        before = kind.baseline_year if kind.may_go_back else None
+        base = chain.plan.head.baseline_year
+        first = min(base, base if before is None else before) + 1
+        yield fact(label, words("chain.baseline.zero", first=first))
         return
     if kind.baseline is None:
         yield fact(label, words("chain.baseline.none"))

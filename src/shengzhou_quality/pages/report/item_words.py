@@ -169,7 +169,13 @@ def _at_cells(clause: str, entry: MissingEntry, words: Words) -> str:
 
 
 def _forms(result: IndicatorResult, words: Words) -> str:
-    """Word both figures of an undeclared reporting basis, and what depends on it."""
+    """Word both figures of an undeclared reporting basis, and what depends on it.
+
+    Of a change since an earlier year the total is asked for.
+    """
+    since = note_of(NoteCode.COUNTS_FROM_EARLIER, result.notes)
+    if since is not None:
+        return words("missing.form.since", year=since.parameters["year"])
     both = either_words(result, words)
     key = "missing.form.pace" if result.pace_is_open else "missing.form.verdict"
     return words("missing.form", totals=both["one"], additions=both["other"], differ=words(key))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from math import prod
 from typing import ClassVar, Literal
@@ -14,6 +15,7 @@ from shengzhou_quality.judgement import (
     Form,
     Judgement,
     Note,
+    NoteCode,
     Paces,
     Period,
     Progress,
@@ -80,7 +82,8 @@ class Change(ChangingIndicator):
     """q = C/T of the change so far, expected now T·τ, pace q/τ; of a limit the pace is T·τ/C.
 
     A rate compounds: Π(1−gᵢ) against 1−T of a fall. A year without a value may have any
-    possible change, also the opposite one; a declared total so far is judged alone.
+    possible change, also the opposite one; a declared total so far is judged alone. A change
+    since an earlier year than the plan's base year has all years since then for its years.
     """
 
     kind: Literal["change"]
@@ -122,8 +125,14 @@ class Change(ChangingIndicator):
         assert total is not None, "of exact changes the total is exact"
         return total
 
+    def counted_over(self, period: Period) -> Period:
+        """From the year that the change counts from: 较2005年 is not the change over the plan."""
+        first = self.baseline_year or period.baseline_year
+        return replace(period, baseline_year=min(first, period.baseline_year))
+
     def total(self, series: Series[Interval], period: Period, form: Form) -> Total:
         """The change up to the year judged, of yearly changes or by the latest total so far."""
+        period = self.counted_over(period)
         reported = {year: series.values[year] for year in period.years if year in series.values}
         known = {year: value for year, value in reported.items() if isinstance(value, Interval)}
         years, since = tuple(known), period.baseline_year
@@ -145,6 +154,7 @@ class Change(ChangingIndicator):
         )
 
     def judge(self, series: Series[Interval], period: Period) -> Judgement:
+        over_plan, period = period, self.counted_over(period)
         nothing = self._progress(None, Verdict.NO_DATA, period)
         if not any(year in period.years for year in series.values):
             return Judgement(verdict=Verdict.NO_DATA, progress=nothing)
@@ -170,6 +180,9 @@ class Change(ChangingIndicator):
         elif verdict is Verdict.UNDETERMINED and self._verdict(as_totals) is not verdict:
             one = form_of_one(series, period, as_totals.interval)
             notes = () if one is None else (one,)
+        if verdict is Verdict.UNDETERMINED and not total.complete and period != over_plan:
+            since = str(period.baseline_year)
+            notes += (Note(NoteCode.COUNTS_FROM_EARLIER, {"year": since}),)
         apart = self.apart(actual)
         is_unknown = actual == anything
         return Judgement(
@@ -193,7 +206,8 @@ class Change(ChangingIndicator):
 
     def path(self, period: Period) -> Path | None:
         """From no change to the target; a limit is no way that is to be covered."""
-        return Path(Fraction(0), self.bound, period) if self.can_be_early else None
+        whole = self.counted_over(period)
+        return Path(Fraction(0), self.bound, whole) if self.can_be_early else None
 
     def _progress(self, actual: Interval | None, verdict: Verdict, period: Period) -> Progress:
         path, value = self.path(period), actual.value if actual is not None else None
@@ -234,6 +248,7 @@ class Change(ChangingIndicator):
 
     def steps(self, series: Series[Interval], period: Period, judged: Judgement) -> Iterator[Line]:
         """Yield the parts of the change so far, and its place on the way from no change."""
+        period = self.counted_over(period)
         total = judged.actual
         if series.mixed:
             yield Remark(RemarkCode.MIXED_FORMS)

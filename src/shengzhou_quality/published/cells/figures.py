@@ -49,7 +49,7 @@ _TWO_SPACED = re.compile(r"\d\.\d+\s+\d|\d{2,}\s+\d{2,}|\d\s*\n\s*\d")
 _SPACED_POINT = re.compile(r"(?<=\d)(?: +\. *| *\. +)(?=\d)")
 _WIDE_POINT = re.compile(r"(?<=\d)[。｡·](?=\d)")
 _LETTER = re.compile(
-    r"(?<=[0-9.])[OoIl|〇](?![A-Za-z])|(?<![A-Za-z])[OoIl|〇]+(?=[0-9.%‰])|^[OoIl|〇]+$"
+    r"(?<=[0-9.])[OoIl|〇]+(?![A-Za-z])|(?<![A-Za-z])[OoIl|〇]+(?=[0-9.%‰])|^[OoIl|〇]+$"
     rf"|(?<![{HAN}])一(?=[0-9])|(?<=[0-9])一(?![{HAN}])"
 )
 _RANGE = re.compile(

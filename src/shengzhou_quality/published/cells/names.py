@@ -105,6 +105,9 @@ def _cleaned_once(cell: Cell | str) -> Cleaned:
     plain, doubts = plain_characters(text, "name")
     if len(plain) > _LONGEST:
         return Cleaned(close_up(plain), doubts=doubts)  # a sentence, and no name
+    if not isinstance(cell, str) and cell.fault is not None:
+        unusable = Doubt("import-cell-unusable", "name", {"text": cell.shown or cell.text})
+        doubts = (*doubts, unusable)
     name = _Name(plain, list(raised), list(doubts))
     name.take_front()
     name.take_end()

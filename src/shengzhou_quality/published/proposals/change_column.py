@@ -6,6 +6,7 @@ rounded here; a yearly mean is raised to the power of the years instead of takin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -17,6 +18,8 @@ from shengzhou_quality.published.proposals.bases import names_growth
 from shengzhou_quality.published.proposals.row_reading import PrintedChange, RowReading
 from shengzhou_quality.units import PERCENT
 
+_YEARLY = re.compile(r"年均|平均|每年|年增|增速|递增")
+
 
 def contradictions(read: RowReading) -> Iterator[Doubt]:
     """A question where the change that is printed is not the one from baseline to target."""
@@ -25,6 +28,8 @@ def contradictions(read: RowReading) -> Iterator[Doubt]:
     change, start, goal = read.change, _point(read.start), _goal(read)
     if change is None or start is None or goal is None or read.phrase is None:
         return
+    if read.baseline.about or read.phrase.about:
+        return  # how far from the printed figure it may be, nobody says
     slack = _half_unit(read.baseline.text) + _half_unit(read.target)
     fits = _fits_total(read, change, start, goal, slack)
     mean = _fits_mean(read, change, start, goal, slack)
@@ -32,11 +37,20 @@ def contradictions(read: RowReading) -> Iterator[Doubt]:
         ChangeBasis.TOTAL: fits,
         ChangeBasis.YEARLY_MEAN: mean,
         ChangeBasis.EITHER: fits or mean,
-    }[change.basis]
+    }[_basis_of(read, change)]
     if not agreed:
         said = {"baseline": read.baseline.text or "", "target": read.target}
         said["change"] = change.text
         yield Doubt("import-change-contradicts", "target", said)
+
+
+def _basis_of(read: RowReading, change: PrintedChange) -> ChangeBasis:
+    """A column 增幅 does not say yearly; with a plus in front (+0.5) a difference is printed."""
+    header = clean(read.row.change_header or "")
+    is_yearly = not header or _YEARLY.search(header)
+    if change.basis is ChangeBasis.YEARLY_MEAN and (not is_yearly or change.figure[0] == "+"):
+        return ChangeBasis.EITHER
+    return change.basis
 
 
 def _point(interval: Interval | None) -> Fraction | None:

@@ -30,6 +30,12 @@ _CHANGE_NAMED = re.compile(
     r"(?P<fall>(?:下降|降低|减少|削减|压减|降幅|减排)(?:率|比例|幅度|量|数)?)$"
     r"|(?P<rise>(?:提高|提升|上升)(?:率|比例|幅度|百分点)?)$"
 )
+_OF_CHANGE = re.compile(
+    r"(?:[较比](?:(?:19|20)[0-9]{2}年|上年|基期)(?:底|末)?)?(?:五年|5年)?(?:累计|合计)?"
+    r"(?:下降|降低|减少|削减|压减|减排|提高|提升|上升|增加|增长|升高|扩大|增幅|降幅|变化)"
+    r"(?:率|比例|幅度|百分点|量|数|值)?$"
+)
+"""What stands behind the name of what changes: 增加 of 比重增加."""
 _KEPT = re.compile(r"用地|耕地|农田|人口|规模|面积|储备")
 _SENSES = {Side.MORE: "rise", Side.LESS: "fall"}
 
@@ -142,7 +148,7 @@ def change_in(read: RowReading, phrase: Phrase) -> tuple[dict[str, Any], tuple[D
         return {"change_in": ChangeIn.UNITS.value}, ()
     if read.unit != PERCENT:
         return {"change_in": ChangeIn.RATE.value}, ()
-    if counts_in_points(_CHANGE_NAMED.sub("", _bare(read))):
+    if counts_in_points(_OF_CHANGE.sub("", _bare(read))):
         # 比例下降〔25〕 has been meant as per cent; beside a level 〔1.38〕 are points.
         if written == PERCENT or read.start is None or names_a_change(read):
             asked = Doubt("import-points-or-rate", "change_in", {"variant": "points"})

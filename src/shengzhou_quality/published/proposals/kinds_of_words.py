@@ -7,6 +7,7 @@ import re
 from shengzhou_quality.notation import clean
 from shengzhou_quality.plan.target_relative import Sense, read_trend
 from shengzhou_quality.published.doubts import Doubt
+from shengzhou_quality.published.printed_table import SAY_TARGET
 from shengzhou_quality.published.proposals.families import Side, side_of
 from shengzhou_quality.published.proposals.general_states import general_states
 from shengzhou_quality.published.proposals.proposed_kinds import (
@@ -34,7 +35,7 @@ def without_target(read: RowReading) -> KindProposal | None:
     if read.other_targets:
         written = "；".join(f"{year}年{text}" for year, text in read.other_targets.items())
         return as_words("import-target-of-other-year", written=written)
-    if any(doubt.is_open and doubt.field == "target" for doubt in read.row.doubts):
+    if any(doubt.is_open and doubt.field in SAY_TARGET for doubt in read.row.doubts):
         return KindProposal(ProposedKind.NARRATIVE)  # who read the row asks for it already
     return as_words("import-target-missing")
 

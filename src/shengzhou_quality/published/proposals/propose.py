@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from shengzhou_quality.diagnostics import Parameter
 from shengzhou_quality.notation import clean, is_missing
 from shengzhou_quality.offices import offices_in
 from shengzhou_quality.plan.target_text import Sort
@@ -97,7 +98,10 @@ def _about_constraints(table: PrintedTable, items: list[ProposedItem]) -> list[D
     ]
     if not assumed:
         return []
-    said = {"variant": "some", "items": "、".join(assumed)} if table.has_constraints else {}
+    said: dict[str, Parameter] = {}
+    if table.has_constraints:
+        more = ("…",) if len(assumed) > _MOST_SHOWN else ()
+        said = {"variant": "some", "items": (*assumed[:_MOST_SHOWN], *more)}
     return [Doubt("import-constraints-not-printed", "constraint", said)]
 
 
@@ -124,6 +128,7 @@ def _item(
 
 _WEIGHT_ASSUMED = frozenset({"import-constraint-assumed", "import-constraint-blank"})
 _OF_FIGURES = frozenset({"direction", "targets", "stretch"})
+_MOST_SHOWN = 15
 _OPTIONAL = frozenset({"baseline", "baseline_year", "domain", "targets", "direction", "scope_note"})
 
 
@@ -186,6 +191,9 @@ def _filled(
         },
     }
     keys |= kind.keys
+    since = keys["baseline_year"]
+    if kind.kind is ProposedKind.CHANGE and since is not None:
+        doubts.append(Doubt("import-change-since", "baseline_year", {"year": str(since)}))
     if is_words:
         keys = {key: value for key, value in keys.items() if key not in _OF_FIGURES}
     if kind.kind is ProposedKind.MILESTONE:

@@ -27,10 +27,11 @@ from shengzhou_quality.units import PERCENT
 _PERCENTS = frozenset({"％", "百分比", "百分数", "百分之"})
 _EQUALS = "=＝"
 _SAY_EQUAL = frozenset(("=", "等于"))
-_NOW = re.compile(r"^(?:目前|现状|现有|当前)(?:为|是|约)?")
+_NOW = re.compile(r"^(?:目前|现状|现有|当前)(?:为|是)?")
 _OF_YEAR = re.compile(
     r"^((?:19|20)[0-9]{2})年(?:底|末|度)?(?P<what>[^0-9<>≥≤]{0,30}?)(?=[0-9<>≥≤])"
 )
+_ABOUT = re.compile(r"^(?:大约|约)为?|(?:左右|上下)$")
 _ARRIVES = re.compile(r"达到|提高[到至]|提升[到至]|降[到至低]|控制在|力争")
 _OTHER_YEAR = re.compile(r"(?:\*|＊|★|※|①|②|注)[^0-9]{0,12}((?:19|20)[0-9]{2})年")
 _ANY_OTHER_YEAR = re.compile(r"((?:19|20)[0-9]{2})年(?:度|底|末)?(?:的)?(?:数据|数值|数|值|实际)")
@@ -69,6 +70,7 @@ class BaselineDoubt(StrEnum):
     UNIT = "unit"
     SINCE = "since"
     LATE = "late"
+    ABOUT = "about"
 
     def about(self, text: str) -> Doubt:
         said = {"variant": str(self), "written": text}
@@ -93,6 +95,8 @@ class Baseline(NamedTuple):
     unit: str | None = None
     year: int | None = None
     doubts: tuple[Doubt, ...] = ()
+    about: bool = False
+    """Whether it is printed as approximate: 120左右."""
 
 
 NO_BASELINE = Baseline(None, None)
@@ -243,10 +247,16 @@ def _read_baseline(row: PrintedRow, table: PrintedTable) -> Baseline:
         rest = rest[now.end() :]
     elif of_year is not None:
         year, rest = int(of_year[1]), rest[of_year.end() :]
+    exact = _ABOUT.sub("", rest)
+    is_about, rest = exact != rest, exact
     figure = read_value(rest)
-    if not isinstance(figure, Figure):
+    has_letters = any(  # the O of 9O is no unit
+        doubt.code == "import-not-a-digit" and doubt.field == "baseline" for doubt in row.doubts
+    )
+    if not isinstance(figure, Figure) or has_letters:
         return Baseline(None, None, doubts=(BaselineDoubt.NOT_READ.about(text),))
     doubts = [BaselineDoubt.NO_YEAR.about(text)] if now is not None else []
+    doubts += [BaselineDoubt.ABOUT.about(text)] if is_about else []
     if figure.provisional or figure.forecast:
         doubts.append(BaselineDoubt.FORECAST.about(text))
     if year in (None, table.baseline_year):
@@ -255,7 +265,7 @@ def _read_baseline(row: PrintedRow, table: PrintedTable) -> Baseline:
         doubts += [BaselineDoubt.STAR.about(text)] if figure.footnote and not said else []
     year = None if year == table.baseline_year else year
     printed = text if rest == clean(text) else rest
-    return Baseline(printed, figure.interval, figure.unit, year, tuple(doubts))
+    return Baseline(printed, figure.interval, figure.unit, year, tuple(doubts), is_about)
 
 
 def _year_in_notes(row: PrintedRow, table: PrintedTable, *, with_table: bool) -> int | None:

@@ -6,14 +6,16 @@ A place in it is a line and a field. A table written as HTML inside the text is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Diagnostic, Place
 from shengzhou_quality.published.document import Paragraph
 from shengzhou_quality.published.readers.html import read_page
 from shengzhou_quality.published.readers.inline import read_inline
-from shengzhou_quality.published.readers.text_rows import TextTable, find_tables
+from shengzhou_quality.published.readers.spaced_rows import is_header
+from shengzhou_quality.published.readers.text_rows import find_tables
+from shengzhou_quality.published.readers.text_table import TextTable
 from shengzhou_quality.reading.readers.grid import CellCount, SheetBuilder
 from shengzhou_quality.reported import Sheet
 
@@ -82,15 +84,30 @@ def _read_lines(
         count.refuse("too-many-cells", count.limits.cells)
     at = 0
     for table in find_tables(lines):
-        blocks += _paragraphs(lines[at : table.first], first_line + at, file, count)
+        before = lines[at : table.first]
+        blocks += _paragraphs(before, first_line + at, file, count)
+        found += _unread_headers(before, first_line + at, file)
         sheet, findings = _sheet(table, first_line, file, count)
         if sheet.rows:
             blocks.append(sheet)
             found += findings
             if table.by_spaces:
                 found.append(Diagnostic("import-columns-by-spaces", sheet.place))
+                found += _told("import-row-by-spaces", table.open_rows, first_line, file)
+                found += _told("import-line-not-read", table.unread, first_line, file)
         at = table.last
     blocks += _paragraphs(lines[at:], first_line + at, file, count)
+    found += _unread_headers(lines[at:], first_line + at, file)
+
+
+def _told(code: str, lines: Iterable[int], first_line: int, file: str) -> Iterator[Diagnostic]:
+    return (Diagnostic(code, Place(file, row=first_line + line)) for line in lines)
+
+
+def _unread_headers(lines: list[str], first_line: int, file: str) -> Iterator[Diagnostic]:
+    """The headers over rows whose columns cannot be told apart."""
+    unread = (at for at, line in enumerate(lines[:-1]) if is_header(line))
+    return _told("import-line-not-read", unread, first_line, file)
 
 
 def _without_comments(text: str) -> str:

@@ -11,7 +11,9 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
 from itertools import dropwhile
-from typing import NamedTuple
+
+from shengzhou_quality.published.readers.spaced_rows import headed
+from shengzhou_quality.published.readers.text_table import TextRow, TextTable, gap_fields
 
 _BOX = str.maketrans("│┃║┆┊｜", "||||||")
 _RULE = re.compile(r"[\s|+:=─━═┄┈┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋╞╡╪-]+")
@@ -22,7 +24,6 @@ _MOST_BLANK = 2
 """Blank lines between two rows of a pasted table."""
 _PIPE = re.compile(r"(?<!\\)\|")
 _KEY = re.compile(r".*[:：]")
-_GAP = re.compile(r"[ \u00a0]{2,}|[ \u00a0]*\u3000[\u3000 \u00a0]*")
 _MOST_QUOTED = 40
 """Lines of one quoted cell of a spreadsheet."""
 _LONGEST_BETWEEN = 40
@@ -31,27 +32,10 @@ _LONGEST_SPACED = 200
 _FEWEST_SPACED = 3
 
 
-class TextRow(NamedTuple):
-    """The fields of one row, and the line on which it begins."""
-
-    line: int
-    fields: tuple[str, ...]
-
-
-class TextTable(NamedTuple):
-    """The rows of one table: lines `first` to `last`, counted from 0, `last` not included."""
-
-    first: int
-    last: int
-    rows: tuple[TextRow, ...]
-    by_spaces: bool = False
-    marked_up: bool = False
-
-
 def find_tables(lines: Sequence[str]) -> list[TextTable]:
     """All tables of a text from top to bottom. Lines are counted from 0."""
     tables: list[TextTable] = []
-    tried = dict.fromkeys((_piped, _tabbed, _spaced), 0)  # up to where each found no table
+    tried = dict.fromkeys((_piped, _tabbed, headed, _spaced), 0)  # up to where each found no table
     at = 0
     while at < len(lines):
         table = None
@@ -256,6 +240,4 @@ def _spaced(lines: Sequence[str], first: int) -> tuple[TextTable | None, int]:
 
 def _space_fields(line: str) -> tuple[str, ...]:
     line = line.strip()
-    if not line or len(line) > _LONGEST_SPACED:
-        return ()
-    return tuple(_GAP.split(line))
+    return gap_fields(line) if line and len(line) <= _LONGEST_SPACED else ()

@@ -79,9 +79,9 @@ def _units(plan: ProposedPlan) -> frozenset[str]:
 
 def _take(named: NamedMention, plan: ProposedPlan, found: _Found) -> None:
     """Put a mention where it belongs: to its item, or to the sentences that no item has."""
-    mention, at, statement = named
+    mention, at, statement, area = named
     key = (at, mention.quote, mention.figure)
-    if at is not None:
+    if at is not None and area is None:
         found.sentences.add((mention.sentence.line, mention.sentence.text))
         found.indicators.add(at)
     if key in found.seen:
@@ -94,7 +94,9 @@ def _take(named: NamedMention, plan: ProposedPlan, found: _Found) -> None:
         found.statements[at].append(statement)
     else:
         identity = str(plan.items[at].keys.get("id", ""))
-        said = TextSentence(section=mention.section, quote=mention.quote, indicator=identity)
+        said = TextSentence(
+            section=mention.section, quote=mention.quote, indicator=identity, area=area
+        )
         if said not in found.aside[-1:]:  # a rise has two figures in one sentence
             found.aside.append(said)
     found.seen.add(key)

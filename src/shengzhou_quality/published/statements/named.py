@@ -33,6 +33,8 @@ class NamedMention(NamedTuple):
     at: int | None = None
     statement: Statement | None = None
     """`None` if the figure is not of a year or of a sort that the row prints."""
+    area: str | None = None
+    """The other area whose figure it is."""
 
 
 def name_mentions(
@@ -80,7 +82,9 @@ def _named(mention: Mention, plan: ProposedPlan, names: TableNames) -> NamedMent
         if statement is not None:
             return NamedMention(mention)
     chosen = chosen or _best(found)
-    if chosen is None or not _is_sure(*chosen, plan, is_compared=True):
+    if chosen is None:
+        return _of_another_area(mention, plan, names)
+    if not _is_sure(*chosen, plan, is_compared=True):
         return NamedMention(mention)
     return NamedMention(mention, chosen[0].number)
 
@@ -104,16 +108,37 @@ def _is_sure(like: Likeness, subject: Subject, plan: ProposedPlan, *, is_compare
     return like.whole >= _ENOUGH_FOR_ANOTHER_FIGURE and not (is_of_more and is_compared)
 
 
+def _of_another_area(mention: Mention, plan: ProposedPlan, names: TableNames) -> NamedMention:
+    """The mention with the indicator that it names, if it is a figure of 全省 or another city."""
+    chosen = _best([one for one in _likely(mention, names) if _other_area(*one, plan)])
+    if chosen is None:
+        return NamedMention(mention)
+    is_named = chosen[1].named_area is not None  # then its name is what the words have more
+    if not _is_sure(*chosen, plan, is_compared=not is_named):
+        return NamedMention(mention)
+    return NamedMention(mention, chosen[0].number, area=_other_area(*chosen, plan))
+
+
 def _candidates(mention: Mention, plan: ProposedPlan, names: TableNames) -> Iterator[_Candidate]:
     """The indicators that a mention may be of: with a name like its words, of the same area."""
-    title = str(plan.head.get("title"))
+    found = _likely(mention, names)
+    return (one for one in found if _other_area(*one, plan) is None)
+
+
+def _likely(mention: Mention, names: TableNames) -> Iterator[_Candidate]:
     for text in mention.texts:
         subject = read_subject(text)
         if len(subject.text) < 2:
             continue
         for like in names.likely(subject.text):
-            name, area = str(plan.items[like.number].keys.get("name", "")), subject.named_area
-            if area is not None and area not in name + title:
-                continue
-            if like.trimmed >= _ENOUGH and not subject.is_of_larger_area(title, name):
+            if like.trimmed >= _ENOUGH:
                 yield like, subject
+
+
+def _other_area(like: Likeness, subject: Subject, plan: ProposedPlan) -> str | None:
+    """The area of which the subject is, unless it is that of the plan."""
+    title, name = str(plan.head.get("title")), str(plan.items[like.number].keys.get("name", ""))
+    named = subject.named_area
+    if named is not None and named not in name + title:
+        return named
+    return subject.area if subject.is_of_larger_area(title, name) else None

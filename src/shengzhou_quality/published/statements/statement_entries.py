@@ -89,11 +89,16 @@ def _conflict(
 
 
 def _type(statement: Statement) -> str:
-    """Only what is of the same year and the same thing contradicts the row."""
+    """Figures that exclude each other contradict, and so do two demands on the same thing.
+
+    Whether the text says of which year its figure is, has a mark of its own.
+    """
     if statement.agreement is Agreement.LIMIT:
         return "界限"
-    certain = statement.is_dated and statement.is_same_subject and statement.printed is not None
-    return "抵触" if certain else "未界定"
+    if statement.printed is None:
+        return "未界定"
+    excludes = statement.agreement is Agreement.OTHER
+    return "抵触" if excludes or statement.is_same_subject else "未界定"
 
 
 def _effect(statement: Statement, item: ProposedItem) -> tuple[str, dict[str, Parameter]]:

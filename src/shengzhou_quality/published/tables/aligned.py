@@ -30,7 +30,7 @@ from shengzhou_quality.published.tables.printed_headers import (
     header_word,
     only_heads,
 )
-from shengzhou_quality.published.tables.weights import is_weight_sign
+from shengzhou_quality.published.tables.weights import is_weight_sign, tells_weight
 from shengzhou_quality.reported import Cell
 
 _SHIFTS = (0, 1, -1)
@@ -205,7 +205,7 @@ def _corrected(
             return ColumnRole.NOTE
         case ColumnRole.CONSTRAINT | ColumnRole.GROUP if _hold_signs(texts):
             return ColumnRole.OPERATOR  # 指标类型: 定性, 定量
-        case ColumnRole.CONSTRAINT if not any(map(_tells_weight, texts)):
+        case ColumnRole.CONSTRAINT if not any(map(tells_weight, texts)):
             return ColumnRole.NOTE
         case ColumnRole.NAME if all(map(is_unit_form, texts)):
             return ColumnRole.UNIT  # 指标 heads both the name and its unit
@@ -220,10 +220,6 @@ def _corrected(
             return ColumnRole.NOTE if others else column.role
         case role:
             return role
-
-
-def _tells_weight(text: str) -> bool:
-    return is_constraint(text) or is_weight_sign(text)
 
 
 def _hold_signs(texts: list[str]) -> bool:

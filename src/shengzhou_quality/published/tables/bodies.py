@@ -32,11 +32,13 @@ from shengzhou_quality.published.tables.group_words import (
     has_group_lead,
     is_group_number,
     is_rest_of_name,
+    is_total,
 )
 from shengzhou_quality.published.tables.lines import spaced
 from shengzhou_quality.published.tables.printed_headers import ColumnRole
 from shengzhou_quality.published.tables.row_names import NameReader
 from shengzhou_quality.published.tables.row_parts import RowReader
+from shengzhou_quality.published.tables.shared_figures import RowAsRead, shared_figures
 from shengzhou_quality.published.tables.weights import group_weight
 from shengzhou_quality.reported import Cell
 
@@ -84,6 +86,8 @@ class _BodyReader:
         self.names = NameReader(table)
         self.guessed: tuple[int, str] | None = None
         """A row taken for a group, and the index of the first row below it."""
+        self.added: AlignedRow | None = None
+        """The row that was read last."""
         self.numbers = table.of(ColumnRole.NUMBER)
         self.groups = table.of(ColumnRole.GROUP)
 
@@ -96,6 +100,9 @@ class _BodyReader:
             self._read_single(row)
             return
         self.settle_pending(row)
+        if self.names.is_total(row):
+            self._left(row)
+            return
         row = self._without_dittos(row)
         self._carry_group(row)
         name = self.names.cell_of(row)
@@ -134,6 +141,10 @@ class _BodyReader:
             return
         if is_note(text) and not has_group_lead(text):
             body.notes.append(joined(text))
+            return
+        if is_total(text):
+            self.settle_pending(row)
+            self._left(row)
             return
         columns = [at for at, cell in enumerate(row.cells) if cell is said[-1]]
         at = columns[0] if columns else -1
@@ -180,6 +191,7 @@ class _BodyReader:
             self._begin_group(text)
             if self.names.outer is not None:
                 return
+            self.names.parent = group_name(text)
             self.guessed = (len(self.body.rows), joined(text))
             at = said[-1].place
             self.body.found.append(
@@ -273,5 +285,17 @@ class _BodyReader:
         read = self.rows.read(row, name, place_of, number, self.body.category, doubts)
         given = read.row.constraint or self.body.weight
         quote = " ".join(filter(None, (first_part, read.row.quote)))
-        self.body.rows.append(replace(read.row, constraint=given, quote=spaced(quote)))
+        printed = replace(read.row, constraint=given, quote=spaced(quote))
+        self.body.rows.append(self._with_shared(row, printed))
         self.body.marks.append(read.marks)
+        self.added = row
+
+    def _with_shared(self, row: AlignedRow, printed: PrintedRow) -> PrintedRow:
+        """Ask for a figure that the row has in common with the one above, in both of them."""
+        if self.added is None:
+            return printed
+        rows, figures = self.body.rows, self.rows.figures
+        above, below = RowAsRead(self.added, rows[-1]), RowAsRead(row, printed)
+        asked_above = shared_figures(below, above, figures)
+        rows[-1] = replace(rows[-1], doubts=(*rows[-1].doubts, *asked_above))
+        return replace(printed, doubts=(*printed.doubts, *shared_figures(above, below, figures)))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from shengzhou_quality.published.doubts import Doubt
+from shengzhou_quality.published.tables.captions import first_words
 from shengzhou_quality.published.tables.printed_headers import ColumnRole, PrintedColumn
 from shengzhou_quality.published.tables.printed_years import PlannedSpan, period_in
 
@@ -111,7 +112,7 @@ def _part_further(
         plan.targets, distant = own, [*later, *distant]
     plan.further = distant
     if distant:
-        said = {"columns": "、".join(columns[at].text for at, _ in distant)}
+        said = {"columns": tuple(first_words(columns[at].text) for at, _ in distant)}
         plan.doubts.append(Doubt("import-further-targets", "target_year", said))
 
 
@@ -120,7 +121,7 @@ def _compare_units(plan: FigureColumns, columns: list[PrintedColumn]) -> None:
     used = [plan.baseline, *(at for at, _ in plan.targets)]
     units = [unit for at in used if at is not None and (unit := columns[at].unit) is not None]
     if len(set(units)) > 1:
-        said = {"units": "、".join(dict.fromkeys(units))}
+        said = {"units": tuple(dict.fromkeys(units))}
         plan.row_doubts.append(Doubt("import-header-units", "unit", said))
 
 

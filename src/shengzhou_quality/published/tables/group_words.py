@@ -23,6 +23,9 @@ _WHOLE_NAME = re.compile(
     r"(?:率|数|量|额|值|比例|比重|面积|投入|收入|产量|占比|水平|规模|强度)(?:[（(].*)?$"
 )
 _REST_FIRST = ("（", "(", "）", ")", "、", "，", "率", "的", "和", "及", "与")
+_TOTAL = re.compile(
+    r"(?:[合总小共]计|总和|итого|всего|(?:sub)?total)(?:[（(].*[)）])?[:：]?", re.IGNORECASE
+)
 _SHORT = re.compile(r"[一-鿿]{1,2}")
 _GROUP_END = re.compile(
     r"(?:发展|建设|环境|经济|社会|民生|生态|安全|创新|治理|服务|文明|福祉|开放|改革|保障|资源|能力|水平|设施|指标|领域|驱动"
@@ -44,6 +47,11 @@ def group_name(text: str) -> str:
     return _ORDINAL.sub("", joined(without_unit(text))).rstrip(":：")
 
 
+def is_total(text: str) -> bool:
+    """Whether a text says only that a row adds up others: 合计, 小计（亿元）. It names nothing."""
+    return bool(_TOTAL.fullmatch("".join(text.split())))
+
+
 def goes_on(name: str, text: str) -> bool:
     """Whether a cell alone below a row is the rest of its name."""
     if is_figure(text) or is_constraint(text) or is_operator(text) or is_unit_form(text):
@@ -56,6 +64,8 @@ def goes_on(name: str, text: str) -> bool:
 
 def is_rest_of_name(above: str, name: str) -> bool:
     """Whether a name goes on from the line above: 率, 师数, （助理）医师数. 产值 is one itself."""
+    if is_total(name):
+        return False
     if name.startswith(_REST_FIRST):
         return True
     return bool(_SHORT.fullmatch(name)) and (len(name) < 2 or not _GROUP_END.search(joined(above)))

@@ -22,7 +22,7 @@ from shengzhou_quality.published.tables.found_tables import (
     table_parts,
 )
 from shengzhou_quality.published.tables.glued_marks import ask_glued_marks
-from shengzhou_quality.published.tables.notes import note_naming, notes_by_mark
+from shengzhou_quality.published.tables.notes import estimated_year, note_naming, notes_by_mark
 from shengzhou_quality.published.tables.weights import with_weights
 
 
@@ -48,19 +48,25 @@ def joined_tables(
     rows = _once(_by_number(rows) if any(found.table.beside for found in tables) else rows, left)
     parts = table_parts(tables)
     bases = [found.figures.baseline_year for found in tables]
+    baseline_year = min((year for year in bases if year is not None), default=None)
     targets = [year for found in tables for year in found.years]
+    estimated = estimated_year(notes, frozenset(chain.from_iterable(marks)), baseline_year)
+    if estimated is not None:
+        said = {"year": estimated}
+        tables[0].doubts.append(Doubt("import-baseline-estimated", "baseline_year", {**said}))
     doubts = dict.fromkeys(
         (doubt.code, doubt.field, tuple(doubt.parameters.items()))
         for found in tables
         for doubt in found.doubts
     )
-    rows = [_plain(row, rows) for row in rows]
+    if not _is_japanese(rows):
+        rows = [_plain(row) for row in rows]
     return PrintedTable(
         place=first.sheet.place,
         rows=tuple(rows),
         title=_plain_title(first.caption, rows),
         plan_title=plan_title_in(_titles(document), first.caption),
-        baseline_year=min((year for year in bases if year is not None), default=None),
+        baseline_year=baseline_year,
         target_year=max(targets, default=None),
         has_constraints=any(row.constraint for row in rows),
         notes=notes,
@@ -74,10 +80,10 @@ def joined_tables(
     )
 
 
-def _plain(row: PrintedRow, rows: list[PrintedRow]) -> PrintedRow:
+def _plain(row: PrintedRow) -> PrintedRow:
     """The row with 屬性, 單位 and 類別 in simplified characters, as its name is."""
     words = [row.category, row.section, row.unit, row.constraint]
-    if all(word is None or word.isascii() for word in words) or _is_japanese(rows):
+    if all(word is None or word.isascii() for word in words):
         return row
     category, section, unit, constraint = (
         None if word is None else plain_characters(word, None)[0] for word in words

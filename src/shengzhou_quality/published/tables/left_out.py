@@ -54,6 +54,6 @@ def is_about(found: Diagnostic, sheet: Sheet) -> bool:
     return found.code == "import-table-left-out" and found.place in places
 
 
-def _first_words(texts: Iterable[str]) -> str:
+def _first_words(texts: Iterable[str]) -> tuple[str, ...]:
     """The first words of a table, each cell apart: 表1完成情况、序号、指标、单位."""
-    return "、".join([first_words(text) for text in texts if text.strip()][:_MOST_SHOWN])
+    return tuple(first_words(text) for text in texts if text.strip())[:_MOST_SHOWN]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, refusal
+from shengzhou_quality.diagnostics import Diagnostic, InputError, Parameter, Place, refusal
 from shengzhou_quality.published.document import Document, Paragraph
 from shengzhou_quality.published.doubts import Doubt
-from shengzhou_quality.published.printed_table import PrintedTable
+from shengzhou_quality.published.printed_table import PrintedRow, PrintedTable
 from shengzhou_quality.published.tables.aligned import align, fits
 from shengzhou_quality.published.tables.area_columns import (
     choose_area,
@@ -75,6 +75,8 @@ class _Search:
         self.headless: list[tuple[Sheet, Layout]] = []
         self.texts = [block.text for block in document.blocks if isinstance(block, Paragraph)]
         self.notes: list[str] = []
+        told = (one for one in document.diagnostics if one.code == "import-row-by-spaces")
+        self.guessed = {one.place.row for one in told if one.place is not None}
 
     def result(self) -> PrintedTable:
         for block in self.document.blocks:
@@ -178,7 +180,7 @@ class _Search:
             self.areas.update(dict.fromkeys(choice.areas))
             table, of_area = choice.table, bool(choice.areas)
             if choice.own is not None:
-                said = {"areas": "、".join(choice.areas), "area": choice.own}
+                said: dict[str, Parameter] = {"areas": choice.areas, "area": choice.own}
                 doubts.append(Doubt("import-area-own", "target", said))
             self.left.extend(column_left(sheet.place, text) for text in choice.left)
         return self._body(sheet, table, above, caption, of_area, doubts=doubts)
@@ -212,6 +214,7 @@ class _Search:
         body = read_body(aligned, figures, category or self._category(before), unit)
         if not any(row.targets or row.change for row in body.rows):
             return False
+        body.rows = [self._by_spaces(row) for row in body.rows]
         doubts = [*doubts, *figures.doubts]
         if aligned.shifted:
             doubts.append(Doubt("import-header-shifted", None, {"count": aligned.shifted}))
@@ -235,6 +238,12 @@ class _Search:
             )
         )
         return True
+
+    def _by_spaces(self, row: PrintedRow) -> PrintedRow:
+        """The row with a mark if its words were brought under the header by a guess."""
+        if (row.place.row if row.place.sheet is None else None) not in self.guessed:
+            return row
+        return replace(row, doubts=(*row.doubts, Doubt("import-row-by-spaces", "target")))
 
     def _continued(self, table: UprightTable) -> FoundTable | None:
         """The table before, if this one has the same columns."""

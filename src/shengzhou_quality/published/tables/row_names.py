@@ -7,7 +7,7 @@ from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.tables.aligned import AlignedRow, AlignedTable, same_text
 from shengzhou_quality.published.tables.cell_forms import may_be_name
 from shengzhou_quality.published.tables.cell_texts import CellText, joined, read_name
-from shengzhou_quality.published.tables.group_words import part_of
+from shengzhou_quality.published.tables.group_words import is_total, part_of
 from shengzhou_quality.reported import Cell
 
 
@@ -20,13 +20,14 @@ class NameReader:
         """The first line of a name, where the next row holds the rest of it and the figures."""
         self.outer: CellText | None = None
         """A row of a name with a unit and without figures, of which the rows below are parts."""
-        self._parent: str | None = None
+        self.parent: str | None = None
+        """The name of which a row 其中：… is a part."""
         self._carried: dict[int, Cell] = {}
 
     def begin(self, text: str | None = None) -> bool:
         """Begin a group; a text with a unit (减少（%）) is the outer name of the rows below it."""
         read = read_name(text) if text is not None else None
-        self._parent = None
+        self.parent = None
         self.outer = read if read is not None and read.unit else None
         return self.outer is not None
 
@@ -34,6 +35,15 @@ class NameReader:
         """The deepest cell of the name."""
         cells = [cell for at in self.columns if (cell := row.cells[at]) is not None]
         return next((cell for cell in reversed(cells) if not is_missing(cell.text)), None)
+
+    def is_total(self, row: AlignedRow) -> bool:
+        """Whether a row adds up rows above; 合计 below an outer name is a part of that name."""
+        cell = self.cell_of(row)
+        if cell is None:
+            return any(is_total(text) for text in row.line.texts)
+        if not is_total(read_name(cell).text):
+            return False
+        return self.outer is None and self._parent_cell(row, cell) is None
 
     def read(
         self,
@@ -63,11 +73,11 @@ class NameReader:
                 unit=name.unit or outer.unit,
                 marks=(*outer.marks, *name.marks),
             )
-        part = part_of(self._parent, name.text) if name.number is None else None
+        part = part_of(self.parent, name.text) if name.number is None else None
         if part is not None:
-            doubts.append(Doubt("import-part-of", "name", {"parent": self._parent or ""}))
+            doubts.append(Doubt("import-part-of", "name", {"parent": self.parent or ""}))
             return name._replace(text=part)
-        self._parent = name.text
+        self.parent = name.text
         return name
 
     def _own_name(self, cell: Cell, doubts: list[Doubt]) -> CellText:

@@ -12,7 +12,7 @@ from shengzhou_quality.published.cells.names import (
     shows_decimal_comma,
 )
 from shengzhou_quality.published.doubts import Doubt
-from shengzhou_quality.published.printed_table import ChangeBasis, PrintedRow
+from shengzhou_quality.published.printed_table import SAY_TARGET, ChangeBasis, PrintedRow
 from shengzhou_quality.published.tables.aligned import AlignedRow, AlignedTable
 from shengzhou_quality.published.tables.cell_forms import (
     is_constraint,
@@ -31,7 +31,7 @@ from shengzhou_quality.published.tables.lines import spaced
 from shengzhou_quality.published.tables.operators import MODES, bounded
 from shengzhou_quality.published.tables.printed_headers import ColumnRole
 from shengzhou_quality.published.tables.usual_units import fits_name
-from shengzhou_quality.published.tables.weights import is_weight_sign, plain_weight
+from shengzhou_quality.published.tables.weights import is_weight_sign, part_mark, plain_weight
 from shengzhou_quality.reported import Cell
 
 _BRACKETED_FIGURE = re.compile(r"[\[〔【(（﹝].*[\]〕】)）﹞]|[\[〔【(（].*")
@@ -92,10 +92,13 @@ class RowReader:
             if (text := self._value(row, at, marks, doubts, None).text)
         }
         change, basis, headed = self._change(row, marks, doubts)
-        if not targets and change is None:
+        is_unusable = any(
+            doubt.code == "import-cell-unusable" and doubt.field in SAY_TARGET for doubt in doubts
+        )
+        if not targets and change is None and not is_unusable:
             doubts.append(Doubt("import-no-target", "target"))
         unit = self._unit(row, name, targets, doubts)
-        constraint, notes = self._constraint(row, name), []
+        constraint, notes = self._constraint(row, name, marks), []
         for at in self.table.of(ColumnRole.NOTE):
             remark = cell.text if (cell := row.cells[at]) is not None else ""
             if is_weight_sign(remark):
@@ -151,15 +154,17 @@ class RowReader:
                 return text
         return None
 
-    def _constraint(self, row: AlignedRow, name: CellText) -> str | None:
+    def _constraint(self, row: AlignedRow, name: CellText, marks: set[str]) -> str | None:
         """The weight by its column, a sign under the header 约束性, or the bracket of the name."""
         for at in self.table.of(ColumnRole.CONSTRAINT):
             text = self._text(row, [at])
             if text is not None:
                 headed = self.table.columns[at].text
-                return (
-                    headed if is_weight_sign(text) and is_constraint(headed) else plain_weight(text)
-                )
+                if is_weight_sign(text) and is_constraint(headed):
+                    return headed
+                weight, mark = part_mark(text)
+                marks.update(() if mark is None else (mark,))
+                return plain_weight(weight)
         return next((note for note in name.notes if is_constraint(note)), None)
 
     def _further_targets(self, row: AlignedRow) -> list[str]:
@@ -200,7 +205,8 @@ class RowReader:
         if at != self.figures.baseline and found is self._baseline_cell(row) and key is not None:
             told = {"text": read_words(found.text)}
             doubts.append(Doubt("import-merged-figures", "baseline", {**told}))
-        units = [cell.text for column in self.units if (cell := row.cells[column]) is not None]
+        unit = self.unit_cell(row)
+        units = [unit.text] if unit is not None else []
         read = read_value(found, units, key, comma_is_point=self.comma_is_point)
         marks.update(read.marks)
         if key is not None:
@@ -255,14 +261,20 @@ class RowReader:
         return None, None, None
 
     def unit_cell(self, row: AlignedRow) -> Cell | None:
-        """The cell of the row in a column of units."""
+        """The cell of the row in a column of units; a name that covers it too is no unit."""
+        names = [row.cells[at] for at in self.table.names]
         cells = (row.cells[at] for at in self.units)
-        return next((cell for cell in cells if cell is not None), None)
+        own = (cell for cell in cells if not any(cell is name for name in names))
+        return next((cell for cell in own if cell is not None), None)
 
     def _unit(
         self, row: AlignedRow, name: CellText, targets: dict[int | None, str], doubts: list[Doubt]
     ) -> str | None:
         printed = self.unit_cell(row)
+        if printed is not None and printed.fault is not None:
+            shown = printed.shown or printed.text
+            doubts.append(Doubt("import-cell-unusable", "unit", {"text": shown}))
+            return name.unit
         if printed is not None:
             text = read_unit_cell(printed.text)
             if text and name.unit and text != name.unit:

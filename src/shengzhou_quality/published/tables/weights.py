@@ -10,6 +10,7 @@ from shengzhou_quality.notation import clean
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.printed_table import PrintedRow
 from shengzhou_quality.published.tables.cell_forms import is_constraint
+from shengzhou_quality.published.tables.cell_texts import plain_mark
 
 _SIGNS = "★☆▲△●○◆◇■□※*√✓"
 _WEIGHT = r"(?P<weight>约束|预期)性?"
@@ -20,6 +21,10 @@ _GROUP = re.compile(
     r"(?:[(]?[一二三四五六七八九十0-9]{1,3}[)]?[、.]?)?(?P<weight>约束|预期)(?:性|类|性类)?(?:指标)?(?:[(][^()]*[)])?[:]?"
 )
 _SOLE = re.compile(rf"[{_SIGNS}]+")
+_MARK_BEHIND = re.compile(
+    rf"^(?P<text>.*?性?)(?P<mark>[{_SIGNS}]{{1,3}}|[①-⑳]|[¹²³⁴⁵⁶⁷⁸⁹]|[\[〔(]?注?[0-9①-⑳][\]〕)]?)$"
+)
+_MARK_BEFORE = re.compile(rf"^(?P<mark>[{_SIGNS}]{{1,3}})(?P<text>.+)$")
 _WITH_BRACKET = re.compile(r"(?P<weight>[^()]+)\([^()]*\)")
 
 
@@ -28,10 +33,25 @@ def is_weight_sign(text: str) -> bool:
     return bool(_SOLE.fullmatch(clean(text)))
 
 
+def tells_weight(text: str) -> bool:
+    """Whether a cell says 约束性 or 预期性, with a mark or a bracket or not, or holds a sign."""
+    return is_weight_sign(text) or is_constraint(plain_weight(part_mark(text)[0]))
+
+
 def group_weight(text: str) -> str | None:
     """约束性 of a row of a group: 一、约束性指标（8项）."""
     found = _GROUP.fullmatch(clean(text))
     return f"{found['weight']}性" if found is not None else None
+
+
+def part_mark(text: str) -> tuple[str, str | None]:
+    """约束性 and ▲ of 约束性▲, 约束性① and ★约束性; a text of no known weight as it is."""
+    cleaned = clean(text)
+    for pattern in (_MARK_BEHIND, _MARK_BEFORE):
+        found = pattern.fullmatch(cleaned)
+        if found is not None and is_constraint(plain_weight(found["text"])):
+            return found["text"], plain_mark(found["mark"])
+    return text, None
 
 
 def plain_weight(text: str) -> str:
@@ -59,8 +79,10 @@ def with_weights(
 ) -> list[PrintedRow]:
     """Read the signs of a column 属性 by the legend; without such a column those of the names."""
     legend = weights_by_legend(notes)
-    if not any(legend) or any(is_constraint(row.constraint or "") for row in rows):
+    if not any(legend):
         return rows
+    if any(is_constraint(row.constraint or "") for row in rows):
+        return [_asked(row, of_row, legend) for row, of_row in zip(rows, marks, strict=True)]
     read = []
     for row, of_row in zip(rows, marks, strict=True):
         cell = clean(row.constraint or "")[:1]
@@ -72,3 +94,24 @@ def with_weights(
         weight = weight or row.constraint
         read.append(replace(row, constraint=weight, doubts=(*row.doubts, *told)))
     return read
+
+
+def _asked(row: PrintedRow, marks: frozenset[str], legend: Mapping[str, str]) -> PrintedRow:
+    """Ask where the column 属性 says another weight than the legend of a sign of the row."""
+    printed = clean(row.constraint or "")
+    if not is_constraint(printed):
+        return row
+    said = {
+        sign: legend[sign]
+        for sign in sorted(marks & set(legend))
+        if legend[sign][:2] != printed[:2]
+    }
+    doubts = [
+        Doubt(
+            "import-constraint-unknown",
+            "constraint",
+            {"variant": "against", "written": printed, "mark": sign, "weight": weight},
+        )
+        for sign, weight in said.items()
+    ]
+    return replace(row, doubts=(*row.doubts, *doubts)) if doubts else row

@@ -48,6 +48,7 @@ MESSAGES: dict[str, str] = {
     "missing.years": "data missing for {years}",
     "missing.before-plan": "the completion reported ({year}) is before the plan period",
     "missing.form": "the reporting basis is not stated: {totals} as totals so far, {additions} as values of the year; {differ}",
+    "missing.form.since": "the total since {year} is needed, marked as a total",
     "missing.form.verdict": "the verdict depends on the basis",
     "missing.form.pace": "the pace depends on the basis",
     "missing.undetermined": "{cells} is not exact enough; the exact value is needed",

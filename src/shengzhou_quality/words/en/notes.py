@@ -42,6 +42,7 @@ MESSAGES: dict[str, str] = {
     "note.about.so-far": "The plan gives an approximate figure and no tolerance is set; if the last year stays short of it, the evaluators decide.",
     "note.about.in-step": "The plan file does not say how far apart is still in step, so nobody can say whether the target is reached.",
     "note.about.stable": "The plan file does not say how far from the baseline is still stable, so nobody can say whether the target is reached.",
+    "note.counts-from-earlier": "The target counts from {year}, so values of the years of the plan cannot settle it; report the total since {year}, and say that it is a total.",
     "note.direction-undecided": "The plan does not say whether this figure is a floor or a ceiling; the evaluators must settle it from the text of the plan. Until then only a value equal to the target counts as met.",
     "note.compared-missing": "There is no usable figure of “{name}” for {years}, to compare with.",
     "note.went-back": "Lower than an earlier year in {years}.",

@@ -14,9 +14,10 @@ MESSAGES: dict[str, str] = {
     "effect.import-text-baseline.maintain": "The base-year value in the table is “{printed}”, the text says “{stated}”, and both are within the target. Each year is compared with the target alone, so the result does not change.",
     "effect.import-text-baseline.rises": "The base-year value in the table is “{printed}”, the text says “{stated}”, which is not within the target “{target}”. If the text’s is the starting point, the target is not met at the start, so there is nothing to hold, and checking each year is too strict. The table’s base-year value rules.",
     "text.unmatched": "Requirements of the text with a figure that match no indicator and may be commitments ({count}):",
-    "text.aside": "Figures of the text that name an indicator but were not compared with the table, as they are of another year or unit, of a growth rate or the like ({count}):",
+    "text.aside": "Figures of the text that name an indicator but were not compared with the table, as they are of another year, area or unit, the target in the table is no figure, or they are growth rates or the like ({count}):",
     "text.unmatched.sentence": "{section}: “{quote}”",
     "text.aside.sentence": "Item {id}, {section}: “{quote}”",
+    "text.aside.sentence.area": "Item {id}, {section}: “{quote}” (a figure of “{area}”)",
     "import.text": "Text",
     "import.text.found": "{file} (sentences with a figure of an indicator: {count}; indicators named: {indicators})",
 }

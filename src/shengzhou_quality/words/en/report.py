@@ -335,6 +335,7 @@ MESSAGES: dict[str, str] = {
     "method.pace": "Status: a pace of at least {ahead} is ahead of schedule, of at least {on_track} on track, of at least {slipping} slipping, below that behind, below 0 worse than baseline. The cut-offs are a convention of this evaluation; the plan sets none.",
     "method.whole": "A cumulative indicator counted in whole units is at least on track once it reaches the whole part of target × share of time elapsed.",
     "method.statuses": "Achieved early: the target for the end of the plan is met already. Maintained: an indicator judged in every year meets its target by the year judged; lapsed: in the year judged it does not, or a mean misses its target and has no pace. In progress: the target is not met yet and no pace can be computed.",
+    "method.held-to-the-end": "Of these the figures are inside the target for the end of the plan: {ids}. That target is a limit to keep until then, or nobody has said whether it is a floor or a ceiling, so they are not achieved early; they are on track whatever their pace is, or without one.",
     "method.share": "The share on or ahead of schedule is the number of indicators achieved early, maintained, ahead of schedule or on track divided by the number of all indicators.",
     "method.rate": "The completion rate is the number of indicators met (completed) divided by the number of all indicators.",
     "unused.baseline_year": "base-year value (the plan's own figure is used)",

@@ -158,7 +158,7 @@ MESSAGES: dict[str, str] = {
     "screen.gap.plan-fault": "the plan file has an error here",
     "screen.gap.direction": "floor or ceiling to be settled first",
     "screen.marks": "Provisional, as the plan is open in {marks} places (items: {items}): {command}",
-    "screen.marks.proposed": "Provisional, as the plan is open in {marks} places (items: {items}; only to be checked: {proposed}): {command}",
+    "screen.marks.proposed": "Provisional, as the plan is open in {marks} places ({proposed} only to be checked; items: {items}): {command}",
     "screen.findings.infos": "Remarks on the data: {count}; see {command}",
     "screen.findings.rest": "{count} more: see {command}",
     # nothing is filled in

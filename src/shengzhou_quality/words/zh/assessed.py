@@ -48,6 +48,7 @@ MESSAGES: dict[str, str] = {
     "missing.years": "缺{years}年的数据",
     "missing.before-plan": "报送的完成时间（{year}年）早于规划期",
     "missing.form": "没有写明口径：按累计值为{totals}，按当年值为{additions}，{differ}",
+    "missing.form.since": "请报从{year}年起的累计数，并注明累计",
     "missing.form.verdict": "判定因此不同",
     "missing.form.pace": "快慢因此不同",
     "missing.undetermined": "{cells}不够具体，请报准确数",

@@ -42,6 +42,7 @@ MESSAGES: dict[str, str] = {
     "note.about.so-far": "规划写的是约数，没有写明容许差；规划期末没有达到该数的，须由评估单位认定。",
     "note.about.in-step": "没有写明相差多少仍算同步，不能判定是否达到。",
     "note.about.stable": "没有写明相差多少仍算稳定，不能判定是否达到。",
+    "note.counts-from-earlier": "目标从{year}年算起，只有规划期各年的数不能判定；请报从{year}年起的累计数，并注明累计。",
     "note.direction-undecided": "规划没有写明是下限还是上限，须由评估单位对照规划文件确定；在此之前，只有恰好等于目标值的才判为达到。",
     "note.compared-missing": "没有“{name}”{years}年可用的数可以比较。",
     "note.went-back": "{years}年低于以前年份。",

@@ -14,9 +14,10 @@ MESSAGES: dict[str, str] = {
     "effect.import-text-baseline.maintain": "表中的基期值是“{printed}”，正文写的是“{stated}”，两个数都在目标之内；保持型各年只与目标值比较，判定不受影响。",
     "effect.import-text-baseline.rises": "表中的基期值是“{printed}”，正文写的是“{stated}”，不在目标值“{target}”之内。若起点是正文的数，起点还没有达到目标，这一项就不是保持，按保持型逐年核对偏严。以表中的基期值为准。",
     "text.unmatched": "正文中带数而没有对上指标的要求（{count}处），可能是量化任务：",
-    "text.aside": "正文中说到指标而没有与表比较的数（{count}处），年份、单位不同，或者说的是增速等：",
+    "text.aside": "正文说到指标而没有与表比较的数（{count}处），年份、地区、单位不同，目标不是数，或是增速等：",
     "text.unmatched.sentence": "{section}：“{quote}”",
     "text.aside.sentence": "第{id}项，{section}：“{quote}”",
+    "text.aside.sentence.area": "第{id}项，{section}：“{quote}”（是“{area}”的数）",
     "import.text": "正文",
     "import.text.found": "{file}，{count}句说到指标的数，涉及{indicators}项",
 }

@@ -157,8 +157,8 @@ MESSAGES: dict[str, str] = {
     "screen.settled": "已经核实的数据问题{count}条，不再计为问题。",
     "screen.gap.plan-fault": "规划文件这一项有错误",
     "screen.gap.direction": "须先定下限还是上限",
-    "screen.marks": "规划文件有{marks}处待定（{items}项），结论只供参考，逐处见 {command}",
-    "screen.marks.proposed": "规划文件有{marks}处待定（{items}项，{proposed}处只须核对），结论只供参考，逐处见 {command}",
+    "screen.marks": "规划文件有{marks}处待定，涉及{items}项，结论只供参考，逐处见 {command}",
+    "screen.marks.proposed": "规划文件有{marks}处待定（其中{proposed}处只须核对），涉及{items}项，结论只供参考，逐处见 {command}",
     "screen.findings.infos": "数据另有提示{count}条，见 {command}",
     "screen.findings.rest": "另{count}条，见 {command}",
     # 没有填写

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from shengzhou_quality.decimals import exact_decimal
 from shengzhou_quality.evaluation.report import FailOn, Report
+from shengzhou_quality.judgement import Status, Verdict
 from shengzhou_quality.pages import summary
 from shengzhou_quality.pages.figures import amount, date_words
 from shengzhou_quality.pages.model import Block, Details, Sentences, TableCell
@@ -41,9 +42,22 @@ def _rules(report: Report, words: Words) -> Iterator[str]:
         yield words("method.whole")
     if not report.final:
         yield words("method.statuses")
+        if held := _held_to_the_end(report):
+            yield words("method.held-to-the-end", ids=held)
     yield words("method.rate" if report.final else "method.share")
     if report.fail_on is not FailOn.NEVER:
         yield words(f"method.gate.{report.fail_on}")
+
+
+def _held_to_the_end(report: Report) -> tuple[str, ...]:
+    """The items inside a target that is, or may turn out to be, a limit until the last year."""
+    return tuple(
+        one.indicator.id
+        for one in report.indicators
+        if one.verdict is Verdict.MET
+        and one.status is Status.ON_TRACK
+        and not (one.indicator.can_be_early or one.indicator.is_kept)
+    )
 
 
 def _tolerances(report: Report, words: Words) -> Iterator[str]:
