@@ -17,6 +17,7 @@ from shengzhou_quality.words import Words
 
 COMMANDS = (
     "evaluate",
+    "batch",
     "check",
     "explain",
     "tasks",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from shengzhou_quality.words.zh import (
     annotated,
     assessed,
+    batch,
     check,
     cli,
     diff,
@@ -42,6 +43,7 @@ MESSAGES: dict[str, str] = (
     | explain.MESSAGES
     | sums.MESSAGES
     | assessed.MESSAGES
+    | batch.MESSAGES
     | gate.MESSAGES
     | document.MESSAGES
     | html.MESSAGES

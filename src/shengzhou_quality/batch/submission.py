@@ -1,0 +1,64 @@
+"""A submission: the files of one entity that are evaluated together, and how all are evaluated."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from shengzhou_quality.evaluation.outcome import SaidBy
+from shengzhou_quality.evaluation.report import FailOn
+from shengzhou_quality.judgement import Form
+from shengzhou_quality.limits import USUAL, Limits
+from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.version import __version__
+
+
+class Submission(NamedTuple):
+    """What one entity has sent. A worker gets it as it is, so it holds plain data only.
+
+    `files` are paths, in order. `plan` is the path of the plan of its own folder; `None`: that
+    of the run. `own_area`: the entity is an area (甲县), whose own figures it reports; else the
+    figures are those of the plan's area.
+    """
+
+    entity: str
+    said_by: SaidBy
+    files: tuple[str, ...]
+    plan: str | None = None
+    own_area: bool = False
+
+
+class ReportsAsked(NamedTuple):
+    """A report for each submission, in each of these formats, into this folder."""
+
+    folder: str
+    formats: tuple[str, ...]
+    language: str
+    word_template: bytes | None = None
+
+
+class Settings(NamedTuple):
+    """How all submissions of a run are evaluated; the options of `sqc evaluate`."""
+
+    plan: str | None = None
+    year: int | None = None
+    fail_on: FailOn = FailOn.BINDING
+    only: tuple[str, ...] | None = None
+    forms: Mapping[str, Form] = {}
+    assessments: tuple[str, ...] = ()
+    accept_own: bool = False
+    offices: str | None = None
+    limits: Limits = USUAL
+    reports: ReportsAsked | None = None
+
+    def basis(self, plan: Plan) -> str:
+        """The SHA-256 of all that an outcome rests on besides the files of its submission."""
+        rests_on = {
+            "version": __version__,
+            "plan": [[file.path, file.sha256] for file in plan.files],
+            "settings": self._replace(plan=None),
+        }
+        text = json.dumps(rests_on, sort_keys=True, default=repr)
+        return hashlib.sha256(text.encode()).hexdigest()

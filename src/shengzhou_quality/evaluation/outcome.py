@@ -1,0 +1,209 @@
+"""What one submission of a batch comes to: codes and figures, small enough to keep thousands.
+
+An outcome is what is left of a report, or of a submission that could not be judged, when the
+next one is evaluated. `batch/record.py` writes it as one line and reads it back.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from shengzhou_quality.diagnostics import Diagnostic, Place, Severity, in_order
+from shengzhou_quality.evaluation.item_result import IndicatorResult
+from shengzhou_quality.evaluation.report import Conclusion, Report
+from shengzhou_quality.judgement import Status, Verdict
+from shengzhou_quality.plan.kinds.indicator import Constraint
+
+MOST_PROBLEMS = 20
+"""An outcome keeps so many findings, the worst first; the report of the submission has all."""
+
+
+class SaidBy(StrEnum):
+    """What says whose figures a submission holds."""
+
+    FILE = "file"
+    """The name of the file."""
+    FOLDER = "folder"
+    """The name of the folder that the file is in."""
+    PATH = "path"
+    """A part of the path, as `--entity path:…` names it."""
+    TITLE = "title"
+    """A title or line (地区：…) in the file."""
+    COLUMN = "column"
+    """The column that `--by` names."""
+
+
+class FileRead(NamedTuple):
+    """A file of a submission: its path as typed and the SHA-256 of its bytes; `None`: unread."""
+
+    path: str
+    sha256: str | None
+
+
+class ItemOutcome(NamedTuple):
+    """One indicator, or a commitment or milestone that was reported.
+
+    `text`, `low` and `high` are what was judged; an infinite bound is `None`. Figures are rounded
+    and in the units of the report (`item_result.py`). `place` is the first cell that entered it.
+    """
+
+    id: str
+    constraint: Constraint | None
+    verdict: Verdict
+    status: Status
+    severity: Severity | None
+    text: str | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    margin: Decimal | None = None
+    gap: Decimal | None = None
+    progress: Decimal | None = None
+    pace: Decimal | None = None
+    place: Place | None = None
+
+
+class Ask(NamedTuple):
+    """How many items an office has to send, and how many cells to correct; `None`: nobody's."""
+
+    office: str | None
+    to_send: int
+    to_correct: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What one submission comes to.
+
+    `basis` is the SHA-256 of all that the outcome rests on besides the files: the plan, the
+    options, this version of sqc. `exit_code` is what `sqc evaluate` would end with: 2 if nothing
+    could be judged, and then `year`, `final` and `conclusion` are `None` and `problems` say why.
+    `worst` is the id of the indicator that the reader should look at first. `reports` are the
+    names of the reports written of it.
+    """
+
+    entity: str
+    said_by: SaidBy
+    files: tuple[FileRead, ...]
+    basis: str
+    exit_code: int
+    year: int | None = None
+    final: bool | None = None
+    conclusion: Conclusion | None = None
+    indicators: tuple[ItemOutcome, ...] = ()
+    promises: tuple[ItemOutcome, ...] = ()
+    worst: str | None = None
+    errors: int = 0
+    warnings: int = 0
+    problems: tuple[Diagnostic, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    reports: tuple[str, ...] = ()
+
+    @property
+    def judged(self) -> bool:
+        return self.exit_code != 2
+
+    def statuses(self, constraint: Constraint | None = None) -> Counter[Status]:
+        """How many indicators (of one legal weight) have each status."""
+        return Counter(
+            one.status
+            for one in self.indicators
+            if constraint is None or one.constraint is constraint
+        )
+
+
+def outcome_of(
+    report: Report,
+    entity: str,
+    said_by: SaidBy,
+    basis: str,
+    reports: tuple[str, ...] = (),
+) -> Outcome:
+    """Keep of a report what a roll-up shows."""
+    severities = Counter(one.severity for one in report.diagnostics if one.settled is None)
+    return Outcome(
+        entity=entity,
+        said_by=said_by,
+        files=tuple(FileRead(one.path, one.sha256) for one in report.sources),
+        basis=basis,
+        exit_code=report.exit_code,
+        year=report.year,
+        final=report.final,
+        conclusion=report.conclusion,
+        indicators=tuple(_item(result) for result in report.indicators),
+        promises=tuple(
+            _item(one.result)
+            for one in (*report.commitments, *report.milestones)
+            if one.result is not None and one.by_itself and one.reported
+        ),
+        worst=report.lists.warnings[0].result.indicator.id if report.lists.warnings else None,
+        errors=severities[Severity.ERROR],
+        warnings=severities[Severity.WARNING],
+        problems=worst_of(report.diagnostics),
+        asks=_asks(report),
+        reports=reports,
+    )
+
+
+def refused(
+    entity: str,
+    said_by: SaidBy,
+    basis: str,
+    files: Iterable[FileRead],
+    findings: Iterable[Diagnostic],
+) -> Outcome:
+    """The outcome of a submission that could not be judged at all, with the reasons."""
+    told = tuple(findings)
+    severities = Counter(one.severity for one in told)
+    return Outcome(
+        entity=entity,
+        said_by=said_by,
+        files=tuple(files),
+        basis=basis,
+        exit_code=2,
+        errors=severities[Severity.ERROR],
+        warnings=severities[Severity.WARNING],
+        problems=worst_of(told),
+    )
+
+
+def worst_of(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The first findings that count, errors before warnings."""
+    counted = [one for one in findings if one.severity is not Severity.INFO and not one.settled]
+    order = list(Severity)
+    counted.sort(key=lambda one: order.index(one.severity))
+    return in_order(counted[:MOST_PROBLEMS])
+
+
+def _item(result: IndicatorResult) -> ItemOutcome:
+    actual = result.actual
+    bounds = actual.bounds if actual is not None else None
+    return ItemOutcome(
+        id=result.indicator.id,
+        constraint=result.indicator.constraint,
+        verdict=result.verdict,
+        status=result.status,
+        severity=result.severity,
+        text=actual.text if actual is not None else None,
+        low=bounds.low if bounds is not None else None,
+        high=bounds.high if bounds is not None else None,
+        margin=result.margin,
+        gap=result.gap,
+        progress=result.progress,
+        pace=result.pace,
+        place=actual.places[0] if actual is not None and actual.places else None,
+    )
+
+
+def _asks(report: Report) -> tuple[Ask, ...]:
+    sends: Counter[str | None] = Counter()
+    corrections: Counter[str | None] = Counter()
+    for entry in report.lists.missing:
+        corrections[entry.office] += len(entry.cells)
+        sends[entry.office] += not entry.cells
+    offices = sorted({*sends, *corrections}, key=lambda office: (office is None, office or ""))
+    return tuple(Ask(office, sends[office], corrections[office]) for office in offices)
