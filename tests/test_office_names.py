@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shengzhou_quality.cli.file_names import file_names
+from shengzhou_quality.file_names import file_names
 from shengzhou_quality.offices import OfficeNames, offices_in
 
 AREA = ("嵊州市", "嵊州", "全市", "本市", "我市")

@@ -451,6 +451,10 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "import-columns-unclear": "error",
         "import-unreadable-characters": "warning",
     },
+    # Of a run over many submissions, not of what a file says.
+    "batch": {
+        "report-not-written": "error",
+    },
 }
 
 SEVERITIES: Mapping[str, tuple[str, ...]] = {

@@ -20,7 +20,8 @@ class Submission(NamedTuple):
 
     `files` are paths, in order. `plan` is the path of the plan of its own folder; `None`: that
     of the run. `own_area`: the entity is an area (甲县), whose own figures it reports; else the
-    figures are those of the plan's area.
+    figures are those of the plan's area. `report_name` is what the files of its reports are
+    called, without a suffix; it is given where reports are asked for.
     """
 
     entity: str
@@ -28,6 +29,7 @@ class Submission(NamedTuple):
     files: tuple[str, ...]
     plan: str | None = None
     own_area: bool = False
+    report_name: str = ""
 
 
 class ReportsAsked(NamedTuple):

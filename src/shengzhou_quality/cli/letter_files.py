@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
-from shengzhou_quality.cli.file_names import file_names
 from shengzhou_quality.diagnostics import InputError, Place
 from shengzhou_quality.evaluation.asks import Letter
 from shengzhou_quality.evaluation.report import Report
+from shengzhou_quality.file_names import file_names
 from shengzhou_quality.formats import LETTER_FORMATS, RETURNED_FORMATS, Options
 from shengzhou_quality.limits import Limits
 from shengzhou_quality.pages.letters.asks import Asks

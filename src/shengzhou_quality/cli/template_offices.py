@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shengzhou_quality.cli import streams
-from shengzhou_quality.cli.file_names import file_names
 from shengzhou_quality.cli.files import written
 from shengzhou_quality.cli.streams import WriteError
 from shengzhou_quality.cli.usage import UsageError
+from shengzhou_quality.file_names import file_names
 from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:

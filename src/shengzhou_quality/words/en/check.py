@@ -50,6 +50,7 @@ MESSAGES: dict[str, str] = {
     "codes.heading.run": "The data as a whole, and options",
     "codes.heading.plan": "Plan files",
     "codes.heading.import": "Importing a published table",
+    "codes.heading.batch": "Evaluating many submissions",
     "codes.heading.note": "Notes on an indicator",
     "codes.heading.status": "Statuses of an indicator",
     "codes.heading.one": "{code} ({group})",

@@ -50,6 +50,7 @@ MESSAGES: dict[str, str] = {
     "codes.heading.run": "整批数据和选项",
     "codes.heading.plan": "规划文件",
     "codes.heading.import": "由发布的表导入规划",
+    "codes.heading.batch": "批量评估",
     "codes.heading.note": "指标附注",
     "codes.heading.status": "指标状态",
     "codes.heading.one": "{code}（{group}）",

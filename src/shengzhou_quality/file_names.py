@@ -1,4 +1,4 @@
-"""Make names of files from names of offices: safe on every system, and each of them once."""
+"""Make names of files from names of offices or areas: safe on every system, each of them once."""
 
 from __future__ import annotations
 
@@ -22,17 +22,27 @@ def file_names(offices: Iterable[str], suffix: str) -> dict[str, str]:
 
     Names that differ only in case, or not at all once they are safe, get a number.
     """
-    names: dict[str, str] = {}
-    taken: set[str] = set()
-    for office in dict.fromkeys(offices):
-        stem = _safe(office)
-        name, number = stem, 1
-        while _seen_as(name) in taken:
+    stems = FileStems()
+    return {office: stems.of(office) + suffix for office in dict.fromkeys(offices)}
+
+
+class FileStems:
+    """Gives names without a suffix, one after the other; no two that a system takes for one."""
+
+    def __init__(self) -> None:
+        self._given: dict[str, int] = {}
+        """Each name as a system sees it, with the last number that was put behind it."""
+
+    def of(self, name: str) -> str:
+        """The name made safe; one that was given before gets a number."""
+        stem = given = _safe(name)
+        number = self._given.get(_seen_as(stem), 1)
+        while _seen_as(given) in self._given:
             number += 1
-            name = f"{stem}-{number}"
-        taken.add(_seen_as(name))
-        names[office] = name + suffix
-    return names
+            given = f"{stem}-{number}"
+        self._given[_seen_as(given)] = 1
+        self._given[_seen_as(stem)] = number
+        return given
 
 
 def _safe(office: str) -> str:
