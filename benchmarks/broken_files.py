@@ -98,7 +98,8 @@ def no_table(county: County, year: int) -> bytes:
 def many_columns(county: County, year: int) -> bytes:
     """500 columns, of which the first are a usual table."""
     sheet = _sheets(county, year)[0]
-    rows = [[*row, *(f"说明{column}" for column in range(500 - len(row)))] for row in sheet.rows]
+    more: list[Cell] = [f"说明{column}" for column in range(500)]
+    rows: list[Sequence[Cell]] = [[*row, *more[len(row) :]] for row in sheet.rows]
     return spreadsheets.xlsx([sheet._replace(rows=rows)], county.number)
 
 
@@ -119,7 +120,7 @@ def markup(county: County, year: int) -> bytes:
     texts = ('=HYPERLINK("http://example.org","x")', "<script>alert(1)</script>", "@SUM(1+1)",
              "\u202e|`$(reboot)`", "{{ 7*7 }}", "-2+3+cmd|' /C calc'!A0")  # fmt: skip
     sheet = _sheets(county, year)[0]
-    rows = [*sheet.rows, *([99, text, text, text] for text in texts)]
+    rows: list[Sequence[Cell]] = [*sheet.rows, *([99, text, text, text] for text in texts)]
     return spreadsheets.xlsx([sheet._replace(rows=rows)], county.number)
 
 

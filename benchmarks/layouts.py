@@ -15,6 +15,9 @@ from typing import Final, NamedTuple
 from spreadsheets import Cell, Formula, Percent, Sheet
 
 YEARS: Final = (2021, 2022, 2023, 2024, 2025)
+COUNTIES: Final = 95
+"""Counties in a province."""
+
 TITLE: Final = "质量发展“十四五”规划主要指标完成情况表"
 
 

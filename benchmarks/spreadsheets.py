@@ -67,7 +67,7 @@ def xlsx(sheets: Sequence[Sheet], office: int = 0) -> bytes:
         f"xl/worksheets/sheet{number}.xml": _sheet(sheet, strings)
         for number, sheet in enumerate(sheets, 1)
     }
-    shared = "".join(f'<si><t xml:space="preserve">{escape(text)}</t></si>' for text in strings)
+    shared = "".join(map(shared_string, strings))
     return zipped(
         {
             **package([sheet.title for sheet in sheets]),
@@ -169,6 +169,10 @@ def row_xml(number: int, row: Sequence[Cell], strings: dict[str, int]) -> str:
 
 
 _letter = cache(get_column_letter)
+
+
+def shared_string(text: str) -> str:
+    return f'<si><t xml:space="preserve">{escape(text)}</t></si>'
 
 
 def _sheet(sheet: Sheet, strings: dict[str, int]) -> str:

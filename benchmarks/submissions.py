@@ -22,22 +22,22 @@ from typing import Final, NamedTuple
 import broken_files
 import layouts
 import spreadsheets
-from layouts import County
-
-YEARS: Final = (2021, 2022, 2023, 2024, 2025)
-COUNTIES: Final = 95
-"""Counties in a province."""
+from layouts import COUNTIES, YEARS, County
 
 BROKEN_EACH: Final = 20
 COUNTRY: Final = 14_250
 
 
 class Made(NamedTuple):
-    """A file that was made: what it is, and whether `sqc evaluate` can judge it."""
+    """A file that was made: what it is, and whether `sqc evaluate` can judge it.
+
+    `header` are the numbers of the rows of its header, for programs that must be told.
+    """
 
     path: Path
     kind: str
     judged: bool
+    header: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def make(folder: Path, asked: Asked) -> Iterator[Made]:
         suffix, content = written(sheets, county, random.random(), plain=asked.plain)
         path = path.with_suffix(suffix)
         path.write_bytes(content)
-        yield Made(path, layout.__name__, judged=True)
+        yield Made(path, layout.__name__, judged=True, header=header_of(layout, sheets[0]))
 
 
 def is_broken(number: int) -> bool:
@@ -88,6 +88,16 @@ def written(
         return ".ods", spreadsheets.ods(sheets)
     encoding = "gb18030" if chance < 0.2 else "utf-8-sig"
     return ".csv", spreadsheets.as_csv(sheets[0].rows, encoding)
+
+
+def header_of(layout: layouts.Layout, sheet: spreadsheets.Sheet) -> tuple[int, ...]:
+    """The first row that is no title, and the second of the one header that has two."""
+    first = next(
+        number
+        for number, row in enumerate(sheet.rows, 1)
+        if sum(cell is not None for cell in row) > 1
+    )
+    return (first, first + 1) if layout is layouts.merged_header else (first,)
 
 
 def county_of(number: int, seed: int) -> County:
