@@ -120,7 +120,7 @@ def markup(county: County, year: int) -> bytes:
     texts = ('=HYPERLINK("http://example.org","x")', "<script>alert(1)</script>", "@SUM(1+1)",
              "\u202e|`$(reboot)`", "{{ 7*7 }}", "-2+3+cmd|' /C calc'!A0")  # fmt: skip
     sheet = _sheets(county, year)[0]
-    rows: list[Sequence[Cell]] = [*sheet.rows, *([99, text, text, text] for text in texts)]
+    rows = [*sheet.rows, *((99, text, text, text) for text in texts)]
     return spreadsheets.xlsx([sheet._replace(rows=rows)], county.number)
 
 

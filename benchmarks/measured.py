@@ -19,15 +19,18 @@ from pathlib import Path
 from time import perf_counter
 from typing import Final, NamedTuple
 
-EVERY: Final = 0.1
+EVERY: Final = 0.05
 """Seconds between two looks at the memory."""
 
 _SUBREAPER: Final = 36
 
 
 class Cost(NamedTuple):
-    """`cpu` in seconds and `peak` in MiB are of all processes; the peak is the largest sum of
-    resident memory that was seen, in which pages that processes share count for each."""
+    """`cpu` in seconds and `peak` in MiB are of all processes.
+
+    The peak is the sum of the peaks of the processes that ran at one time, and pages that they
+    share count for each: the true peak is lower. 0 where the system does not tell.
+    """
 
     code: int
     seconds: float
@@ -81,7 +84,7 @@ def run(
             child.returncode,
             seconds,
             cpu,
-            max(*peaks, usage.ru_maxrss / 1024),
+            max(peaks),
             output.read().decode(errors="replace"),
             errors.read().decode(errors="replace"),
         )
@@ -107,13 +110,17 @@ def _orphans() -> float:
 
 
 def _memory(process: int) -> float:
-    """The resident memory of a process and all below it, in MiB; 0 where the system tells none."""
-    page = os.sysconf("SC_PAGE_SIZE")
+    """The peaks of a process and of all below it, in MiB.
+
+    Not `ru_maxrss`: there a process has at least the memory of the one that started it.
+    """
     total = 0
     for each in _family(process):
-        with suppress(OSError, IndexError):
-            total += int(Path(f"/proc/{each}/statm").read_text().split()[1]) * page
-    return total / 1024 / 1024
+        with suppress(OSError):
+            for line in Path(f"/proc/{each}/status").read_text().splitlines():
+                if line.startswith("VmHWM:"):
+                    total += int(line.split()[1])
+    return total / 1024
 
 
 def _family(process: int) -> Iterator[int]:
