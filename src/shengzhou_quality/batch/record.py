@@ -35,20 +35,18 @@ _LOCATION: Final[Shape] = {
     "column": "place.line_column",
 }
 _ITEM: Final[Shape] = {
-    name: _LOCATION if name == "place" else name for name in names_of(ItemOutcome)
+    **own(*(name for name in names_of(ItemOutcome) if name != "place")),
+    "location": _LOCATION,
 }
-_ITEM_NAMES: Final = tuple("location" if name == "place" else name for name in _ITEM)
 _PROBLEM: Final[Shape] = {
     **own("code", "severity", "indicator"),
     "location": _LOCATION,
     **own("parameters"),
 }
-_ITEMS = ("indicators", "promises")
 SHAPE: Final[Shape] = {
     **own(*names_of(Outcome)),
-    **{
-        name: Each(name, dict(zip(_ITEM_NAMES, _ITEM.values(), strict=True))) for name in _ITEMS
-    },
+    "indicators": Each("indicators", _ITEM),
+    "promises": Each("promises", _ITEM),
     "problems": Each("problems", _PROBLEM),
 }
 """The fields of a line, after `schema_version` and `tool`, for the JSON Schema."""
@@ -87,27 +85,18 @@ def from_line(line: bytes) -> Outcome:
         raise ValueError("cut off")
     try:
         data = _DECODE(line.decode())
-        # What other versions write in other fields is not ours to read.
-        if data.pop("schema_version") != SCHEMA_VERSION or data.pop("tool")["name"] != "sqc":
-            raise ValueError("another version")
-        for name, kinds in _KINDS.items():
-            if type(data[name]) not in kinds:
-                raise ValueError(name)
-        return Outcome(
-            **{
-                **{
-                    name: tuple(value) if type(value) is list else value
-                    for name, value in data.items()
-                },
-                "said_by": SaidBy(data["said_by"]),
-                "files": tuple([FileRead(**one) for one in data["files"]]),
-                "conclusion": data["conclusion"] and Conclusion(data["conclusion"]),
-                "indicators": tuple([_item_of(one) for one in data["indicators"]]),
-                "promises": tuple([_item_of(one) for one in data["promises"]]),
-                "problems": tuple([_problem_of(one) for one in data["problems"]]),
-                "asks": tuple([Ask(**one) for one in data["asks"]]),
-            }
-        )
+        _check(data)
+        held: dict[str, Any] = {
+            name: tuple(value) if type(value) is list else value for name, value in data.items()
+        }
+        held["said_by"] = SaidBy(data["said_by"])
+        held["files"] = tuple([FileRead(**one) for one in data["files"]])
+        held["conclusion"] = data["conclusion"] and Conclusion(data["conclusion"])
+        held["indicators"] = tuple([_item_of(one) for one in data["indicators"]])
+        held["promises"] = tuple([_item_of(one) for one in data["promises"]])
+        held["problems"] = tuple([_problem_of(one) for one in data["problems"]])
+        held["asks"] = tuple([Ask(**one) for one in data["asks"]])
+        return Outcome(**held)
     except (KeyError, TypeError, AttributeError, RecursionError, JSONDecodeError) as error:
         raise ValueError(str(error)) from None
 
@@ -124,6 +113,14 @@ _KINDS: Final[dict[str, tuple[type, ...]]] = {
     "warnings": (int,),
 }
 """What a line that somebody has edited must still hold."""
+
+
+def _check(data: dict[str, Any]) -> None:
+    if data.pop("schema_version") != SCHEMA_VERSION or data.pop("tool")["name"] != "sqc":
+        raise ValueError("schema_version")
+    for name, kinds in _KINDS.items():
+        if type(data[name]) not in kinds:
+            raise ValueError(name)
 
 
 def _quoted(text: str) -> str:
@@ -213,10 +210,16 @@ _WRITTEN: dict[str, Callable[[Any], str]] = {
 """How each field is written that holds more than texts, numbers and lists of them."""
 
 
-_CONSTRAINTS = {None: None, **{one.value: one for one in Constraint}}
+_CONSTRAINTS: dict[str | None, Constraint | None] = {
+    None: None,
+    **{one.value: one for one in Constraint},
+}
 _VERDICTS = {one.value: one for one in Verdict}
 _STATUSES = {one.value: one for one in Status}
-_SEVERITIES = {None: None, **{one.value: one for one in Severity}}
+_SEVERITIES: dict[str | None, Severity | None] = {
+    None: None,
+    **{one.value: one for one in Severity},
+}
 
 
 def _item_of(data: dict[str, Any]) -> ItemOutcome:
@@ -239,13 +242,13 @@ def _item_of(data: dict[str, Any]) -> ItemOutcome:
     )
 
 
-def _figure(number: object) -> Decimal | None:
+def _figure(number: Any) -> Decimal | None:
     kind = type(number)
     if kind is int:
-        return Decimal(number)  # type: ignore[call-overload, no-any-return]
-    if number is None or kind is Decimal:
-        return number  # type: ignore[return-value]
-    raise ValueError("no number")
+        return Decimal(number)
+    if number is not None and kind is not Decimal:
+        raise ValueError("no number")
+    return number  # type: ignore[no-any-return]
 
 
 def _place(data: dict[str, Any]) -> Place | None:
