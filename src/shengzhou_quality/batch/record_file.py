@@ -164,22 +164,23 @@ def naming(path: Path) -> Iterator[None]:
 
 
 def open_to_write(path: Path) -> BinaryIO:
-    """Open a regular file, new or as it is; each write is at once the system's.
+    """Open a file, new or as it is; each write is at once the system's."""
+    check_target(path)
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(path, flags, 0o666), "r+b", buffering=0)
 
-    A device or a pipe is no output, and a read-only file is left alone, also by root.
-    """
+
+def check_target(path: Path) -> None:
+    """Raise `OSError` for what is no output: a device or a pipe, or a read-only file."""
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
-        pass
-    else:
-        if not stat.S_ISREG(mode):
-            code = errno.EISDIR if stat.S_ISDIR(mode) else errno.EEXIST
-            raise OSError(code, os.strerror(code))
-        if not (mode & 0o222 and os.access(path, os.W_OK)):
-            raise OSError(errno.EACCES, os.strerror(errno.EACCES))
-    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
-    return os.fdopen(os.open(path, flags, 0o666), "r+b", buffering=0)
+        return
+    if not stat.S_ISREG(mode):
+        code = errno.EISDIR if stat.S_ISDIR(mode) else errno.EEXIST
+        raise OSError(code, os.strerror(code))
+    if not (mode & 0o222 and os.access(path, os.W_OK)):  # root could write it all the same
+        raise OSError(errno.EACCES, os.strerror(errno.EACCES))
 
 
 def write_whole(file: BinaryIO, content: bytes) -> None:
