@@ -95,13 +95,14 @@ def from_line(line: bytes) -> Outcome:
         held["indicators"] = tuple([_item_of(one) for one in data["indicators"]])
         held["promises"] = tuple([_item_of(one) for one in data["promises"]])
         held["problems"] = tuple([_problem_of(one) for one in data["problems"]])
-        held["asks"] = tuple([Ask(**one) for one in data["asks"]])
+        held["asks"] = tuple([_ask_of(one) for one in data["asks"]])
         return Outcome(**held)
     except (KeyError, TypeError, AttributeError, RecursionError, JSONDecodeError) as error:
         raise ValueError(str(error)) from None
 
 
 _TEXT, _MAYBE_TEXT = (str,), (str, type(None))
+_PARAMETERS = (str, int, tuple)
 _KINDS: Final[dict[str, tuple[type, ...]]] = {
     "entity": _TEXT,
     "basis": _TEXT,
@@ -272,14 +273,24 @@ def _row_and_column(cell: str) -> tuple[int, int]:
     return int(cell[len(letters) :]), column
 
 
+def _ask_of(data: dict[str, Any]) -> Ask:
+    ask = Ask(**data)
+    if type(ask.office) not in _MAYBE_TEXT or {type(one) for one in ask[1:]} != {int}:
+        raise ValueError("asks")
+    return ask
+
+
 def _problem_of(data: dict[str, Any]) -> Diagnostic:
+    parameters = {
+        name: tuple(value) if type(value) is list else value
+        for name, value in data["parameters"].items()
+    }
+    if not all(type(value) in _PARAMETERS for value in parameters.values()):
+        raise ValueError("parameters")
     return Diagnostic(
         data["code"],
         _place(data["location"]),
         data["indicator"],
-        {
-            name: tuple(value) if type(value) is list else value
-            for name, value in data["parameters"].items()
-        },
+        parameters,
         severity=Severity(data["severity"]),
     )

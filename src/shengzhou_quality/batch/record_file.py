@@ -91,7 +91,7 @@ class RecordFile:
                     start += len(line)
 
     def line_at(self, spot: Spot) -> bytes:
-        """A line found by `lines`, wherever it is now."""
+        """A line that `lines` found before the first was put, wherever it is now."""
         before, start, length = spot
         if not before and self._parted is not None and start >= self._parted[0]:
             before, start = True, start - self._parted[0] + self._parted[1]
@@ -139,7 +139,6 @@ class RecordFile:
             os.fsync(self._file.fileno())
         with naming(self.before):
             self.before.unlink(missing_ok=True)
-        self.close()
 
     def close(self) -> None:
         """Leave whole lines, and no file in which nothing is written."""
