@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import BinaryIO
 from unittest.mock import patch
 
 import pytest
@@ -182,7 +183,7 @@ def test_on_a_full_disk_what_is_written_stays_whole(tmp_path: Path) -> None:
     record = RecordFile(path)
     record.put(A)
 
-    def full(file: record_file.BinaryIO, content: bytes) -> None:
+    def full(file: BinaryIO, content: bytes) -> None:
         file.write(content[:40])
         raise OSError(28, "No space left on device")
 
@@ -193,7 +194,7 @@ def test_on_a_full_disk_what_is_written_stays_whole(tmp_path: Path) -> None:
     assert path.read_bytes() == A
 
 
-def test_a_write_that_takes_a_part_goes_on(tmp_path: Path) -> None:
+def test_a_write_that_takes_a_part_goes_on() -> None:
     class Slow:
         def __init__(self) -> None:
             self.taken = b""

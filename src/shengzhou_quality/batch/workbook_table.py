@@ -70,10 +70,9 @@ class _Frame(NamedTuple):
 class WorkbookTable:
     """A workbook that grows in a hidden file beside its own, which it replaces at the end."""
 
-    def __init__(self, path: Path, words: Words, *, most_rows: int = MOST_ROWS) -> None:
+    def __init__(self, path: Path, words: Words) -> None:
         self._path = path
         self._words = words
-        self._most_rows = most_rows
         self._frame = _frame_of(_empty(words, 1))
         self._part = path.with_name(f".{path.name[:40]}.part")
         self._sheets = 0
@@ -86,7 +85,7 @@ class WorkbookTable:
 
     def add(self, outcome: Outcome, plan: Plan | None) -> None:
         rows = list(rows_of(outcome, plan, self._words))
-        if self._row + len(rows) > self._most_rows:
+        if self._row + len(rows) > MOST_ROWS:
             self._end()
             self._begin()
         written = []

@@ -90,7 +90,7 @@ def evaluate_all(asked: Asked, outputs: BatchOutputs, words: Words) -> int | End
     progress = _Progress(len(submissions), words, quiet=asked.quiet)
     try:
         with opened(outputs, words, resume=asked.resume) as files:
-            workers: Workers = Inline(settings)
+            workers = workers_of(settings)
             held = _held(files, settings, words) if asked.resume else None
             if held is not None:
                 workers = Resumed(workers, held, Bases(settings, plan_of))
@@ -119,6 +119,11 @@ def evaluate_all(asked: Asked, outputs: BatchOutputs, words: Words) -> int | End
         streams.say(words("batch.resumed.others", count=held.others))
     _deliver(rolled, outputs, content, words, quiet=asked.quiet)
     return rolled.exit_code
+
+
+def workers_of(settings: Settings) -> Workers:
+    """The workers of a run."""
+    return Inline(settings)
 
 
 def _check(asked: Asked, beside: Inputs, outputs: BatchOutputs, words: Words) -> None:
