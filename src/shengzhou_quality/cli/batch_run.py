@@ -109,7 +109,9 @@ def evaluate_all(asked: Asked, outputs: BatchOutputs, words: Words) -> int | End
                 raise
             workers.close()
     except KeyboardInterrupt:
-        _say_done("batch.interrupted", progress, outputs, words)
+        kept = outputs.record is not None
+        key = "batch.interrupted" if kept else "batch.interrupted.lost"
+        _say_done(key, progress, outputs, words)
         return Ended(_INTERRUPTED)
     except WriteError:
         if outputs.record is not None and progress.done:
@@ -209,9 +211,8 @@ def _keep_nothing(_: bytes) -> None:
 
 
 def _say_done(key: str, progress: _Progress, outputs: BatchOutputs, words: Words) -> None:
-    name = str(outputs.record) if outputs.record is not None else ""
-    lost = "" if name or key != "batch.interrupted" else ".lost"
-    streams.say(words(key + lost, done=progress.done, total=progress.total, name=name))
+    name = "" if outputs.record is None else str(outputs.record)
+    streams.say(words(key, done=progress.done, total=progress.total, name=name))
 
 
 def _deliver(
