@@ -18,6 +18,7 @@ import openpyxl
 import pytest
 
 from shengzhou_quality.batch.submission import Submission
+from shengzhou_quality.batch.table_rows import TableRows
 from shengzhou_quality.batch.tables import CsvTable
 from shengzhou_quality.batch.workers import Inline
 from shengzhou_quality.cli import batch_run, main
@@ -217,7 +218,7 @@ def test_a_reported_text_is_data_in_csv(text: str, field: str, tmp_path: Path, p
         entity="甲县", said_by=SaidBy.FILE, files=(), basis="", exit_code=1, indicators=(item,)
     )
     table = CsvTable(tmp_path / "a.csv", Words("zh"))
-    table.add(outcome, plan)
+    table.add(TableRows(Words("zh")).of(outcome, plan))
     table.close()
     with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
         (row,) = csv.DictReader(file)

@@ -16,7 +16,7 @@ from shengzhou_quality.batch.digests import files_now
 from shengzhou_quality.batch.record import from_line, to_line
 from shengzhou_quality.batch.record_file import RecordFile, Spot
 from shengzhou_quality.batch.report_files import file_names
-from shengzhou_quality.batch.submission import Settings, Submission
+from shengzhou_quality.batch.submission import ReportsAsked, Settings, Submission
 from shengzhou_quality.batch.workers import Workers
 from shengzhou_quality.evaluation.outcome import FileRead, Outcome
 
@@ -59,17 +59,11 @@ class Held:
             self.others += content in self._contents and bool(basis)
             return None
         line = self._record.line_at(spot)
-        if not self._reports_are_there(submission, from_line(line)):
+        asked = self._settings.reports
+        if asked is not None and not _are_there(file_names(submission, asked), asked, line):
             return None
         self.kept += 1
         return line
-
-    def _reports_are_there(self, submission: Submission, outcome: Outcome) -> bool:
-        asked = self._settings.reports
-        if asked is None or not outcome.judged:
-            return not outcome.reports
-        names, folder = file_names(submission, asked), Path(asked.folder)
-        return outcome.reports == names and all((folder / name).is_file() for name in names)
 
 
 class Resumed:
@@ -91,6 +85,13 @@ class Resumed:
 
     def close(self, *, at_once: bool = False) -> None:
         self._workers.close(at_once=at_once)
+
+
+def _are_there(names: tuple[str, ...], asked: ReportsAsked, line: bytes) -> bool:
+    """Whether the reports of a submission stand where they were written; a refusal has none."""
+    outcome = from_line(line)
+    there = (Path(asked.folder) / name for name in names)
+    return not outcome.judged or (outcome.reports == names and all(map(Path.is_file, there)))
 
 
 def _outcome_of(line: bytes) -> Outcome | None:

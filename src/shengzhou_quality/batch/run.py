@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from shengzhou_quality.batch.record import from_line
 from shengzhou_quality.batch.submission import Settings, Submission
+from shengzhou_quality.batch.table_rows import TableRows
 from shengzhou_quality.batch.tables import GrowingTable
 from shengzhou_quality.batch.work import plan_of
 from shengzhou_quality.batch.workers import Workers, in_turn
@@ -30,14 +31,20 @@ def run(
     write: Callable[[bytes], object],
     tell: Callable[[Outcome], object],
     tables: Sequence[GrowingTable] = (),
+    rows: TableRows | None = None,
 ) -> RollUp:
-    """Evaluate all of them. `write` takes each line of the record, the rest its outcome."""
+    """Evaluate all of them. `write` takes each line of the record, `tell` its outcome.
+
+    The `tables` take what `rows` makes of it.
+    """
     tally = Tally(plan)
     for done in in_turn(workers, submissions):
         write(done.line)
         outcome = from_line(done.line)
-        for table in tables:
-            table.add(outcome, _plan_of(done.submission, plan))
+        if rows is not None:
+            made = rows.of(outcome, _plan_of(done.submission, plan))
+            for table in tables:
+                table.add(made)
         tally.add(outcome)
         tell(outcome)
     rolled = tally.roll_up()

@@ -7,7 +7,6 @@ are the same in every language; by their heads sqc knows a table that it wrote.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
@@ -73,76 +72,96 @@ WIDTHS: Final = (
 """The width of each column in a workbook, in digits."""
 
 
+TableRow = tuple[TableValue, ...]
+
+
 def heads(words: Words) -> tuple[str, ...]:
     """The head of each column."""
     return (*(words(f"batch.column.{name}") for name in _WORDED), *_CODES)
 
 
-def rows_of(outcome: Outcome, plan: Plan | None, words: Words) -> Iterator[tuple[TableValue, ...]]:
-    """The rows of one submission. `plan`: `None` if it could not be used."""
-    files = clean(words("list.separator").join(one.path for one in outcome.files))
-    conclusion = f"batch.conclusion.{outcome.conclusion or 'refused'}"
-    of_all = (clean(outcome.entity), files, outcome.year, words(conclusion))
-    code = outcome.conclusion and outcome.conclusion.value
-    items = (*outcome.indicators, *outcome.promises)
-    if not items:
-        yield (*of_all, *_without_item(outcome, words), code, None, None)
-    names = {} if plan is None else _names(plan)
-    said = {one.indicator: one for one in reversed(outcome.problems)}
-    for item in items:
-        judged = _judged(item, names.get(item.id), words, final=bool(outcome.final))
-        of_item = (*judged, *_figures(item, said.get(item.id), words))
-        yield (*of_all, *of_item, code, item.verdict.value, item.status.value)
+class TableRows:
+    """Makes the rows of outcomes in one language.
 
+    Thousands of submissions say the same words of the same items: each is worded once a plan.
+    """
 
-def _without_item(outcome: Outcome, words: Words) -> tuple[TableValue, ...]:
-    first = next(iter(outcome.problems), None)
-    empty: tuple[TableValue, ...] = (None,) * (len(_WORDED) - 6)
-    return (*empty, *_problem(first, words))
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._conclusion = lru_cache(maxsize=8)(words.__call__)
+        self._plan: Plan | None = None
+        self._items: dict[str, AnyIndicator] = {}
+        self._judged: dict[tuple[object, ...], TableRow] = {}
 
+    def of(self, outcome: Outcome, plan: Plan | None) -> list[TableRow]:
+        """The rows of one submission. `plan`: `None` if it could not be used."""
+        files = self._words("list.separator").join([one.path for one in outcome.files])
+        conclusion = outcome.conclusion
+        said = self._conclusion(f"batch.conclusion.{conclusion or 'refused'}")
+        of_all = (clean(outcome.entity), clean(files), outcome.year, said)
+        code = conclusion and conclusion.value
+        items = (*outcome.indicators, *outcome.promises)
+        if not items:
+            empty = (None,) * (len(_WORDED) - len(of_all) - 2)
+            first = next(iter(outcome.problems), None)
+            return [(*of_all, *empty, *self._problem(first), code, None, None)]
+        if plan is not self._plan:
+            self._plan = plan
+            self._items = {one.id: one for one in plan.reportable} if plan else {}
+            self._judged = {}
+        problems = {one.indicator: one for one in reversed(outcome.problems)}
+        return [
+            (
+                *of_all,
+                *self._judgement(one, final=bool(outcome.final)),
+                *self._figures(one, problems.get(one.id)),
+                code,
+                one.verdict.value,
+                one.status.value,
+            )
+            for one in items
+        ]
 
-def _judged(
-    item: ItemOutcome, indicator: AnyIndicator | None, words: Words, *, final: bool
-) -> tuple[TableValue, ...]:
-    severity = item.severity and words(f"finding.severity.{item.severity}")
-    constraint = item.constraint and words(f"constraint.{item.constraint}")
-    if indicator is None:
-        return item.id, None, None, constraint, item.verdict, item.status, severity
-    return (
-        item.id,
-        clean(words.of(indicator, "name")),
-        words.unit(indicator.figure_unit or "") or None,
-        constraint,
-        verdict_for(item.verdict, indicator, words, final=final),
-        status_words(item.status, indicator, words),
-        severity,
-    )
+    def _judgement(self, item: ItemOutcome, *, final: bool) -> TableRow:
+        key = (*item[:5], final)
+        if key not in self._judged:
+            self._judged[key] = self._judgement_in_words(item, final=final)
+        return self._judged[key]
 
+    def _judgement_in_words(self, item: ItemOutcome, *, final: bool) -> TableRow:
+        words, indicator = self._words, self._items.get(item.id)
+        severity = item.severity and words(f"finding.severity.{item.severity}")
+        constraint = item.constraint and words(f"constraint.{item.constraint}")
+        if indicator is None:
+            return item.id, None, None, constraint, item.verdict, item.status, severity
+        return (
+            item.id,
+            clean(words.of(indicator, "name")),
+            words.unit(indicator.figure_unit or "") or None,
+            constraint,
+            verdict_for(item.verdict, indicator, words, final=final),
+            status_words(item.status, indicator, words),
+            severity,
+        )
 
-def _figures(item: ItemOutcome, problem: Diagnostic | None, words: Words) -> tuple[TableValue, ...]:
-    place, said = _problem(problem, words)
-    return (
-        None if item.text is None else clean(item.text),
-        item.low,
-        item.high,
-        item.margin,
-        item.gap,
-        item.progress,
-        item.pace,
-        place if item.place is None else clean(str(item.place)),
-        said,
-    )
+    def _figures(self, item: ItemOutcome, problem: Diagnostic | None) -> TableRow:
+        place, said = self._problem(problem)
+        return (
+            None if item.text is None else clean(item.text),
+            item.low,
+            item.high,
+            item.margin,
+            item.gap,
+            item.progress,
+            item.pace,
+            place if item.place is None else clean(str(item.place)),
+            said,
+        )
 
-
-def _problem(problem: Diagnostic | None, words: Words) -> tuple[str | None, str | None]:
-    """The place of a problem, and what is wrong with the cure."""
-    if problem is None:
-        return None, None
-    said = words.joined(words.message(problem), words.hint(problem))
-    return clean(str(problem.place)) if problem.place else None, clean(said)
-
-
-@lru_cache(maxsize=8)
-def _names(plan: Plan) -> dict[str, AnyIndicator]:
-    """Made once a plan, of which a run has few."""
-    return {one.id: one for one in plan.reportable}
+    def _problem(self, problem: Diagnostic | None) -> tuple[str | None, str | None]:
+        """The place of a problem, and what is wrong with the cure."""
+        if problem is None:
+            return None, None
+        words = self._words
+        said = words.joined(words.message(problem), words.hint(problem))
+        return clean(str(problem.place)) if problem.place else None, clean(said)

@@ -6,24 +6,22 @@ import csv
 import io
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Protocol
 
 from shengzhou_quality.batch.file_lock import lock
 from shengzhou_quality.batch.record_file import naming, open_to_write, write_whole
-from shengzhou_quality.batch.table_rows import TableValue, heads, rows_of
+from shengzhou_quality.batch.table_rows import TableRow, TableValue, heads
 from shengzhou_quality.decimals import plain
-from shengzhou_quality.evaluation.outcome import Outcome
-from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.words import Words
 
 
 class GrowingTable(Protocol):
-    """A table that takes the outcomes one after the other."""
+    """A table that takes the rows of one submission after the other."""
 
-    def add(self, outcome: Outcome, plan: Plan | None) -> None: ...
+    def add(self, rows: Sequence[TableRow]) -> None: ...
 
     def finish(self) -> None:
         """All have been added."""
@@ -45,7 +43,6 @@ class CsvTable:
 
     def __init__(self, path: Path, words: Words) -> None:
         self._path = path
-        self._words = words
         with naming(path):
             self._file = open_to_write(path)
         try:
@@ -57,8 +54,8 @@ class CsvTable:
             self._file.close()
             raise
 
-    def add(self, outcome: Outcome, plan: Plan | None) -> None:
-        self._write(_lines(rows_of(outcome, plan, self._words)))
+    def add(self, rows: Sequence[TableRow]) -> None:
+        self._write(_lines(rows))
 
     def finish(self) -> None:
         with naming(self._path):
@@ -72,7 +69,7 @@ class CsvTable:
             write_whole(self._file, content)
 
 
-def _lines(rows: Iterable[tuple[TableValue, ...]]) -> bytes:
+def _lines(rows: Iterable[TableRow]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     for row in rows:
@@ -83,10 +80,8 @@ def _lines(rows: Iterable[tuple[TableValue, ...]]) -> bytes:
 def _field(value: TableValue) -> str:
     if value is None:
         return ""
-    if isinstance(value, Decimal):
-        return plain(value)
-    if isinstance(value, int):
-        return str(value)
+    if not isinstance(value, str):
+        return plain(value) if isinstance(value, Decimal) else str(value)
     if value.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(value):
         return "'" + value
     return value

@@ -12,6 +12,7 @@ import io
 import os
 import re
 import zipfile
+from collections.abc import Sequence
 from contextlib import suppress
 from decimal import Decimal
 from functools import lru_cache
@@ -21,9 +22,8 @@ from typing import IO, Final, NamedTuple
 from openpyxl.utils import get_column_letter
 
 from shengzhou_quality.batch.record_file import check_target, naming
-from shengzhou_quality.batch.table_rows import WIDTHS, TableValue, heads, rows_of
+from shengzhou_quality.batch.table_rows import WIDTHS, TableRow, heads
 from shengzhou_quality.decimals import plain
-from shengzhou_quality.evaluation.outcome import Outcome
 from shengzhou_quality.formats.workbook_bytes import reproducible
 from shengzhou_quality.formats.workbooks.cells import (
     CENTRE,
@@ -35,7 +35,6 @@ from shengzhou_quality.formats.workbooks.cells import (
     put_number,
     start_workbook,
 )
-from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.result_mark import RESULT_MARK
 from shengzhou_quality.words import Words
 
@@ -83,8 +82,7 @@ class WorkbookTable:
             self._package = zipfile.ZipFile(self._part, "w")
         self._begin()
 
-    def add(self, outcome: Outcome, plan: Plan | None) -> None:
-        rows = list(rows_of(outcome, plan, self._words))
+    def add(self, rows: Sequence[TableRow]) -> None:
         if self._row + len(rows) > MOST_ROWS:
             self._end()
             self._begin()
@@ -174,21 +172,23 @@ def _frame_of(empty: bytes) -> _Frame:
     return _Frame(before, xml[sample.end() :], *_CELL_STYLE.findall(sample[0]))
 
 
-def _row_of(row: tuple[TableValue, ...], number: int, frame: _Frame) -> str:
+def _row_of(row: TableRow, number: int, frame: _Frame) -> str:
     cells = []
     for letter, value in zip(_LETTERS, row, strict=True):
         if value is None or value == "":
             continue
-        at = f'<c r="{letter}{number}" s="'
         if isinstance(value, str):
-            style = frame.quoted if value.startswith(_FORMULA_STARTS) else frame.text
-            cells.append(f'{at}{style}" t="inlineStr"><is><t>{_text(value)}</t></is></c>')
+            text, formula = _text(value), value.startswith(_FORMULA_STARTS)
         else:
-            digits = plain(Decimal(value))
-            if sum(map(str.isdigit, digits)) > _MOST_DIGITS:
-                cells.append(f'{at}{frame.text}" t="inlineStr"><is><t>{digits}</t></is></c>')
-            else:
-                cells.append(f'{at}{frame.number}"><v>{digits}</v></c>')
+            digits = plain(value) if isinstance(value, Decimal) else str(value)
+            if len(digits) <= _MOST_DIGITS or sum(map(str.isdigit, digits)) <= _MOST_DIGITS:
+                cells.append(f'<c r="{letter}{number}" s="{frame.number}"><v>{digits}</v></c>')
+                continue
+            text, formula = digits, False
+        style = frame.quoted if formula else frame.text
+        cells.append(
+            f'<c r="{letter}{number}" s="{style}" t="inlineStr"><is><t>{text}</t></is></c>'
+        )
     return f'<row r="{number}">{"".join(cells)}</row>'
 
 

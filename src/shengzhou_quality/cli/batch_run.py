@@ -13,6 +13,7 @@ from shengzhou_quality.batch.resume import Held, Resumed
 from shengzhou_quality.batch.run import run
 from shengzhou_quality.batch.submission import ReportsAsked, Settings, Submission
 from shengzhou_quality.batch.submissions import find_submissions
+from shengzhou_quality.batch.table_rows import TableRows
 from shengzhou_quality.batch.work import plan_of
 from shengzhou_quality.batch.workers import Inline, Workers
 from shengzhou_quality.cli import delivery, streams
@@ -103,6 +104,7 @@ def evaluate_all(asked: Asked, outputs: BatchOutputs, words: Words) -> int | End
                     write=files.record.put if files.record is not None else _keep_nothing,
                     tell=progress.tell,
                     tables=files.tables,
+                    rows=TableRows(words) if files.tables else None,
                 )
             except BaseException:
                 workers.close(at_once=True)
