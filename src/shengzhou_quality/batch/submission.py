@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from shengzhou_quality.evaluation.outcome import SaidBy
+from shengzhou_quality.evaluation.outcome import FileRead, SaidBy
 from shengzhou_quality.evaluation.report import FailOn
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.limits import USUAL, Limits
@@ -42,7 +42,10 @@ class ReportsAsked(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """How all submissions of a run are evaluated; the options of `sqc evaluate`."""
+    """How all submissions of a run are evaluated; the options of `sqc evaluate`.
+
+    `beside` has the digests of `assessments` and `offices`, as they were when the run began.
+    """
 
     plan: str | None = None
     year: int | None = None
@@ -54,6 +57,7 @@ class Settings(NamedTuple):
     offices: str | None = None
     limits: Limits = USUAL
     reports: ReportsAsked | None = None
+    beside: tuple[FileRead, ...] = ()
 
     def basis(self, plan: Plan) -> str:
         """The SHA-256 of all that an outcome rests on besides the files of its submission."""

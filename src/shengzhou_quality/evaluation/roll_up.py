@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
+from shengzhou_quality.contract import Shape, own
 from shengzhou_quality.evaluation.outcome import Outcome
 from shengzhou_quality.evaluation.report import Conclusion
 from shengzhou_quality.judgement import Status
@@ -16,6 +18,7 @@ from shengzhou_quality.plan.model import Plan
 class RollUp:
     """What all submissions of a run come to. `by_indicator` counts the statuses of each by id."""
 
+    json: ClassVar[Shape] = own("submissions", "files", "exit_code")
     plan: Plan
     submissions: int
     files: int
