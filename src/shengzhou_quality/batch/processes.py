@@ -24,11 +24,8 @@ from pebble import ProcessPool
 from shengzhou_quality.batch import worker_process
 from shengzhou_quality.batch.submission import Settings, Submission
 from shengzhou_quality.batch.work import Worker
-from shengzhou_quality.batch.workers import MOST_LINES, Evaluator, line_of_failure
+from shengzhou_quality.batch.workers import MOST_LINES, Evaluator, HandedOut
 from shengzhou_quality.diagnostics import Diagnostic, InputError
-
-USUAL_SECONDS = 120
-"""A submission that takes longer hangs; a file of 100,000 rows takes some ten."""
 
 _AHEAD = 2
 """A process has one submission at work and the next at hand, so that it never waits for us."""
@@ -47,22 +44,13 @@ def usable_cores() -> int:
 
 
 @dataclass(eq=False, slots=True)
-class _HandedOut:
-    """A submission and its line to come; `again`: the worker that was at it is lost."""
-
-    submission: Submission
-    line: Future[bytes] = field(default_factory=Future)
-    again: bool = False
-
-
-@dataclass(eq=False, slots=True)
 class _Lane:
     """One worker process and what was handed to it, in order: it is at the first."""
 
     pool: ProcessPool | None = None
     pid: int | None = None
     """`None` until it has started."""
-    handed: deque[_HandedOut] = field(default_factory=deque)
+    handed: deque[HandedOut] = field(default_factory=deque)
     since: float = 0.0
     """When the first of them got its turn."""
 
@@ -78,7 +66,7 @@ class Processes:
         self,
         settings: Settings,
         jobs: int,
-        seconds: int = USUAL_SECONDS,
+        seconds: int,
         make: Callable[[Settings], Evaluator] = Worker,
     ) -> None:
         self.window = max(MOST_LINES, 8 * jobs)
@@ -86,7 +74,7 @@ class Processes:
         self._seconds = seconds
         self._context: BaseContext = worker_process.process_context()
         self._lanes = [_Lane() for _ in range(jobs)]
-        self._waiting: deque[_HandedOut] = deque()
+        self._waiting: deque[HandedOut] = deque()
         self._failed_starts = 0
         self._fault: InputError | None = None
         self._lock = RLock()
@@ -94,7 +82,7 @@ class Processes:
         Thread(target=self._watch, daemon=True).start()
 
     def submit(self, submission: Submission) -> Future[bytes]:
-        handed = _HandedOut(submission)
+        handed = HandedOut(submission)
         with self._lock:
             if self._fault is not None:
                 raise self._fault
@@ -159,9 +147,7 @@ class Processes:
             lane.pid, lane.since = pid.result(), time.monotonic()
             self._failed_starts = 0
 
-    def _take(
-        self, lane: _Lane, pool: ProcessPool, handed: _HandedOut, done: Future[bytes]
-    ) -> None:
+    def _take(self, lane: _Lane, pool: ProcessPool, handed: HandedOut, done: Future[bytes]) -> None:
         """Take a line, or find out that the worker is lost. Called by a thread of pebble."""
         with self._lock:
             if lane.pool is not pool:
@@ -174,13 +160,10 @@ class Processes:
                 return
             lane.handed.remove(handed)
             lane.since = time.monotonic()
-            handed.line.set_result(
-                done.result()
-                if error is None
-                else line_of_failure(
-                    handed.submission, "worker-failed", problem=type(error).__name__
-                )
-            )
+            if error is None:
+                handed.line.set_result(done.result())
+            else:
+                handed.fail("worker-failed", problem=type(error).__name__)
             self._hand_out()
 
     def _lost(self, lane: _Lane, code: str) -> None:
@@ -193,15 +176,14 @@ class Processes:
                 self._end_all(InputError(Diagnostic("workers-not-started")), handed)
                 return
         elif handed and handed[0].again:
-            first = handed.popleft()
             seconds = {"seconds": self._seconds} if code == "worker-timed-out" else {}
-            first.line.set_result(line_of_failure(first.submission, code, **seconds))
+            handed.popleft().fail(code, **seconds)
         elif handed:
             handed[0].again = True
         self._waiting.extendleft(reversed(handed))
         self._hand_out()
 
-    def _give_up(self, lane: _Lane) -> deque[_HandedOut]:
+    def _give_up(self, lane: _Lane) -> deque[HandedOut]:
         """End the process of a lane, if it has one, and return what was handed to it."""
         pool, handed = lane.pool, lane.handed
         lane.pool, lane.pid, lane.handed = None, None, deque()
@@ -211,7 +193,7 @@ class Processes:
             Thread(target=_join, args=(pool,), daemon=True).start()
         return handed
 
-    def _end_all(self, fault: InputError, handed: deque[_HandedOut]) -> None:
+    def _end_all(self, fault: InputError, handed: deque[HandedOut]) -> None:
         self._fault = fault
         for lane in self._lanes:
             handed.extend(self._give_up(lane))

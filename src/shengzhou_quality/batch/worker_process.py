@@ -103,7 +103,7 @@ _seconds = 0
 
 def begin(make: Callable[[Settings], Evaluator], settings: Settings, seconds: int) -> None:
     """Make this process a worker."""
-    global _worker, _seconds  # noqa: PLW0603 - one worker a process
+    global _worker, _seconds
     # Pebble's own handler runs Python code, which a worker that hangs in C never reaches.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     nowhere = os.open(os.devnull, os.O_RDWR)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
+from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from shengzhou_quality.batch.record import to_line
@@ -40,6 +41,18 @@ class Evaluator(Protocol):
     """What makes the line of a submission, in whichever process."""
 
     def do(self, submission: Submission) -> bytes: ...
+
+
+@dataclass(eq=False, slots=True)
+class HandedOut:
+    """A submission and its line to come; `again`: the worker that was at it is lost."""
+
+    submission: Submission
+    line: Future[bytes] = field(default_factory=Future)
+    again: bool = False
+
+    def fail(self, code: str, **parameters: Parameter) -> None:
+        self.line.set_result(line_of_failure(self.submission, code, **parameters))
 
 
 class Inline:

@@ -8,6 +8,7 @@ from typing import Any
 import typer
 
 from shengzhou_quality.cli import options, streams
+from shengzhou_quality.cli.batch_workers import USUAL_SECONDS
 from shengzhou_quality.cli.inputs import read_plan
 from shengzhou_quality.cli.options import option
 from shengzhou_quality.evaluation.outcome import Outcome
@@ -29,6 +30,16 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         output: list[str] = option("output", words),
         year: str = option("year", words),
         plan: str = option("plan", words),
+        jobs: str = typer.Option(None, "--jobs", "-j", metavar="N", help=words("help.batch.jobs")),
+        timeout: str = typer.Option(
+            None,
+            "--timeout",
+            metavar="SECONDS",
+            help=words("help.batch.timeout", usual=USUAL_SECONDS),
+        ),
+        scheduler: str = typer.Option(
+            None, "--scheduler", metavar="ADDRESS", help=words("help.batch.scheduler")
+        ),
         max_size: str = option("max-size", words),
         max_cells: str = option("max-cells", words),
         _lang: str = option("lang", words),
@@ -37,7 +48,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         from shengzhou_quality.batch.run import run
         from shengzhou_quality.batch.submission import Settings
         from shengzhou_quality.batch.submissions import find_submissions
-        from shengzhou_quality.batch.workers import Inline
+        from shengzhou_quality.cli.batch_workers import read_workers
 
         limits = options.read_limits(max_size, max_cells, words)
         loaded = read_plan(plan, words, quiet=quiet)
@@ -48,7 +59,8 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
             streams.say(f"{outcome.entity} {outcome.conclusion}")
 
         found = find_submissions(paths, limits)
-        total = run(found, loaded, Inline(settings), lines.append, tell)
+        workers = read_workers(jobs, timeout, scheduler, settings, loaded, words)
+        total = run(found, loaded, workers, lines.append, tell)
         for name in output:
             Path(name).write_bytes(b"".join(lines))
         return total.exit_code
