@@ -41,15 +41,19 @@ FLAT: Final = 1.15
 LINEAR: Final = 1.15
 """Processor time a row at the largest number of rows, against that at a tenth of them."""
 
+BUSY: Final = 0.7
+"""A load at which something else runs."""
+
 DOES: Final = {
     "openpyxl": "reads every cell of every sheet; knows no indicator, unit or target",
     "openpyxl-read-only": "the same, a row at a time",
     "csv": "reads every row, makes a Decimal of each number; nothing else",
     "worker": "sqc's verdicts in one process: no command, pipe or table",
+    "evaluate": "sqc's Python API in one process: a whole report of each file",
     "sqc batch --jobs 1": "finds, reads and judges all sheets; writes the table and the roll-up",
     "sqc batch --jobs 2": "the same, with two workers",
     "frictionless": "checks the first sheet's types by a schema, told where the header is; no "
-    "long, turned or merged table, no unit, no verdict",
+    "long or transposed table, no unit, no verdict",
     "pandera": "as frictionless, by pandas.read_excel",
 }
 
@@ -86,6 +90,7 @@ def rates(report: Report, folder: Path, options: argparse.Namespace, python: str
     tasks: dict[str, Callable[[], Time]] = {
         "openpyxl": lambda: peer("openpyxl", files),
         "worker": lambda: peer("worker", files),
+        "evaluate": lambda: peer("evaluate", files),
     }
     for jobs in (1, 2):
         batch = Batch([folder / "plain"], jobs, folder / "plain.jsonl")
@@ -115,7 +120,7 @@ def rates(report: Report, folder: Path, options: argparse.Namespace, python: str
                 f"{median(one.cpu for one in times) * 1000 / len(files):.2f}",
                 f"{seconds:.2f}",
                 f"{cpu:.2f}",
-                f"{max(one.peak for one in times):.0f}",
+                in_mib(max(one.peak for one in times)),
             ]
         )
     head = ("", "what it does", "ms a file", "of CPU", "rate/openpyxl", "by CPU", "peak MiB")
@@ -159,7 +164,7 @@ def growth_in_files(report: Report, folder: Path, options: argparse.Namespace) -
                 f"{time.seconds:.1f}",
                 f"{count / time.seconds:.0f}",
                 f"{time.cpu * 1000 / count:.2f}",
-                f"{time.peak:.0f}",
+                in_mib(time.peak),
                 f"{batch.output.stat().st_size / 1024 / count:.1f}",
             ]
         )
@@ -200,7 +205,7 @@ def growth_in_rows(
                     continue
                 bare = bare or time
                 ratio = f"{time.seconds / bare.seconds:.2f}", f"{time.cpu / bare.cpu:.2f}"
-                cost = f"{time.seconds:.2f}", f"{time.cpu:.2f}", f"{time.peak:.0f}"
+                cost = f"{time.seconds:.2f}", f"{time.cpu:.2f}", in_mib(time.peak)
                 rows.append([f"{count:,}", suffix, name, *cost, *ratio])
                 if name.startswith("sqc"):
                     ours.append(time)
@@ -231,6 +236,11 @@ def peers_python(report: Report, folder: Path, options: argparse.Namespace) -> s
         return None
 
 
+def in_mib(peak: float) -> str:
+    """A process that is gone before anyone looks has no peak."""
+    return f"{peak:.0f}" if peak else "–"
+
+
 def numbers(text: str) -> list[int]:
     return [int(number) for number in text.split(",")]
 
@@ -255,8 +265,10 @@ def main() -> int:
     options.rate_files = 50 if quick else 500
     cores = os.cpu_count()
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
-    print(f"{platform.python_implementation()} {platform.python_version()}, {platform.system()}, ")
-    print(f"{cores} cores, load {load:.1f} before, seed {SEED}")
+    version = f"{platform.python_implementation()} {platform.python_version()}"
+    print(f"{version}, {platform.system()}, {cores} cores, seed {SEED}")
+    if load > BUSY:
+        print(f"**The machine is busy (load {load:.1f}): what is told by the clock is too slow.**")
     report = Report()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -4,7 +4,8 @@
 
 Runs by itself in any interpreter that has the peer (`peers.txt`). A line of the list is a path
 and the numbers of its header rows, which sqc finds by itself and its peers do not. Prints one
-line of JSON: seconds and processor seconds without the imports, and the rows that were read.
+line of JSON: seconds and processor seconds without the imports, and the rows that were read;
+of sqc, the files.
 """
 
 from __future__ import annotations
@@ -116,7 +117,25 @@ def by_worker() -> Task:
     from shengzhou_quality.evaluation.outcome import SaidBy
 
     worker = Worker(Settings())
-    return lambda path, _: len(worker.do(Submission(path, SaidBy.FILE, (path,)))) and 1
+
+    def judge(path: str, _: Sequence[int]) -> int:
+        worker.do(Submission(path, SaidBy.FILE, (path,)))
+        return 1
+
+    return judge
+
+
+def by_evaluate() -> Task:
+    """sqc's Python API, which makes a whole report of each file."""
+    from shengzhou_quality import evaluate, load_plan, read_actuals
+
+    plan = load_plan()
+
+    def judge(path: str, _: Sequence[int]) -> int:
+        evaluate(plan, read_actuals([path], plan))
+        return 1
+
+    return judge
 
 
 TASKS: Final = {
@@ -126,6 +145,7 @@ TASKS: Final = {
     "frictionless": by_frictionless,
     "pandera": by_pandera,
     "worker": by_worker,
+    "evaluate": by_evaluate,
 }
 
 
