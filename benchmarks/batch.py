@@ -18,38 +18,31 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Final
 
-import long_file
+import long_growth
 import submissions
 import whole_run
 from commands import Batch, NotDoneError, Time, install_peers, peer
-from submissions import Asked, Made
+from comparison import OURS, SLOW, Report, against, in_mib, in_rounds
+from submissions import Asked
 
 SEED: Final = 17
 ONE_WORKER: Final = 0.9
 TWO_WORKERS: Final = 1.7
-LONG_XLSX: Final = 1.3
-LONG_CSV: Final = 4.0
-LONG_PEAK: Final = 200.0
 FLAT: Final = 1.15
 """Peak memory at the largest number of files, against that at a tenth of them."""
-LINEAR: Final = 1.15
-"""Processor time a row at the largest number of rows, against that at a tenth of them."""
-
 BUSY: Final = 0.7
 """A load at which something else runs."""
 
-OURS: Final = "sqc batch --jobs 1"
-SLOW: Final = ("frictionless", "pandera")
 DOES: Final = {
     "openpyxl": "reads every cell of every sheet; knows no indicator, unit or target",
     "openpyxl-read-only": "the same, a row at a time",
+    "split": "sqc reads a long file and divides it by counties; judges nothing",
     "csv": "reads every row, makes a Decimal of each number; nothing else",
     "worker": "sqc's verdicts in one process: no command, pipe or table",
     "evaluate": "sqc's Python API in one process: a whole report of each file",
@@ -59,31 +52,6 @@ DOES: Final = {
     "long or transposed table, no unit, no verdict",
     "pandera": "as frictionless, by pandas.read_excel",
 }
-
-
-@dataclass
-class Report:
-    """Tables go to stdout as they are measured; the budgets are kept for the last one."""
-
-    budgets: list[tuple[str, str, str]] = field(default_factory=list)
-
-    def table(self, title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        print(f"\n### {title}\n\n| {' | '.join(head)} |\n|{' --- |' * len(head)}")
-        for row in rows:
-            print(f"| {' | '.join(row)} |")
-        sys.stdout.flush()
-
-    def at_least(self, what: str, figure: float, budget: float) -> None:
-        self.budget(what, figure, f"at least {budget:g}", met=figure >= budget)
-
-    def at_most(self, what: str, figure: float, budget: float) -> None:
-        self.budget(what, figure, f"at most {budget:g}", met=figure <= budget)
-
-    def budget(self, what: str, figure: float, limit: str, *, met: bool) -> None:
-        self.budgets.append((f"{what}: {limit}", f"{figure:.2f}", "met" if met else "**missed**"))
-
-    def not_measured(self, what: str, reason: object) -> None:
-        self.budgets.append((what, "not measured", str(reason)))
 
 
 def rates(report: Report, folder: Path, options: argparse.Namespace, python: str | None) -> None:
@@ -104,7 +72,7 @@ def rates(report: Report, folder: Path, options: argparse.Namespace, python: str
         if name in failed:
             rows.append([name, failed[name], *["–"] * 5])
             continue
-        seconds, cpu = _against(bare, times)
+        seconds, cpu = against(bare, times)
         rows.append(
             [
                 name,
@@ -122,38 +90,9 @@ def rates(report: Report, folder: Path, options: argparse.Namespace, python: str
     if failed.keys() & {one, two}:
         report.not_measured("rates of sqc batch", failed.get(one, failed.get(two)))
         return
-    report.at_least("one worker / openpyxl", max(_against(bare, found[one])), ONE_WORKER)
-    report.at_least("two workers / one, by the clock", _against(found[one], found[two])[0],
+    report.at_least("one worker / openpyxl", max(against(bare, found[one])), ONE_WORKER)
+    report.at_least("two workers / one, by the clock", against(found[one], found[two])[0],
                     TWO_WORKERS)  # fmt: skip
-
-
-def in_rounds(
-    tasks: Mapping[str, Callable[[], Time]], rounds: int
-) -> tuple[dict[str, list[Time]], dict[str, str]]:
-    """Run all in each round, every second one backwards. Gives the times, and what failed.
-
-    The slow peers run in the first round only.
-    """
-    found: dict[str, list[Time]] = {name: [] for name in tasks}
-    failed: dict[str, str] = {}
-    for number in range(rounds):
-        for name in list(tasks)[:: -1 if number % 2 else 1]:
-            if name in failed or (number and name in SLOW):
-                continue
-            try:
-                found[name].append(tasks[name]())
-            except NotDoneError as error:
-                failed[name] = str(error)
-    return found, failed
-
-
-def _against(reference: Sequence[Time], times: Sequence[Time]) -> tuple[float, float]:
-    """Medians of the ratios of each round: how often faster than the reference."""
-    pairs = list(zip(reference, times, strict=False))
-    return (
-        median(one.seconds / other.seconds for one, other in pairs),
-        median(one.cpu / other.cpu for one, other in pairs),
-    )
 
 
 def growth_in_files(report: Report, folder: Path, options: argparse.Namespace) -> None:
@@ -187,57 +126,6 @@ def growth_in_files(report: Report, folder: Path, options: argparse.Namespace) -
         report.at_most("peak memory at ten times the files", peaks[-1] / peaks[-2], FLAT)
 
 
-def growth_in_rows(
-    report: Report, folder: Path, options: argparse.Namespace, python: str | None
-) -> None:
-    """One long file of many counties, a report's worth of figures for each."""
-    rows: list[list[str]] = []
-    for suffix, make, references, budget in (
-        (".xlsx", long_file.make_xlsx, ("openpyxl", "openpyxl-read-only"), LONG_XLSX),
-        (".csv", long_file.make_csv, ("csv",), LONG_CSV),
-    ):
-        grown: list[float] = []
-        for count in options.rows:
-            path = folder / f"long-{count}{suffix}"
-            make(path, count, SEED)
-            files = [Made(path, "long", judged=True, header=(1,))]
-            tasks = {name: partial(peer, name, files) for name in references}
-            batch = Batch([path], 1, folder / "long.jsonl", ("--by", long_file.BY))
-            tasks[OURS] = partial(Batch.time, batch)
-            if python is not None:
-                tasks |= {name: partial(peer, name, files, python) for name in SLOW}
-            found, failed = in_rounds(tasks, min(options.rounds, 3))
-            for name, reason in failed.items():
-                report.not_measured(f"{count:,} rows {suffix}, {name}", reason)
-            bare = found[references[0]]
-            for name, times in found.items():
-                if name not in failed:
-                    rows.append([f"{count:,}", suffix, name, *_long_costs(bare, times)])
-            if OURS not in failed:
-                grown.append(median(one.cpu for one in found[OURS]) / count)
-                if count == options.rows[-1]:
-                    ratio = 1 / max(_against(bare, found[OURS]))
-                    report.at_most(f"{count:,} rows {suffix} / {references[0]}", ratio, budget)
-                    peak = max(one.peak for one in found[OURS])
-                    report.at_most(f"peak MiB of {count:,} rows {suffix}", peak, LONG_PEAK)
-        if len(grown) > 1:
-            more = f"CPU a row at the most rows {suffix}, against fewer"
-            report.at_most(more, grown[-1] / grown[-2], LINEAR)
-    head = ("rows", "file", "", "seconds", "CPU", "peak MiB", "times the first", "by CPU")
-    report.table("Growth in rows of one long file, one worker", head, rows)
-
-
-def _long_costs(bare: Sequence[Time], times: Sequence[Time]) -> list[str]:
-    seconds, cpu = _against(times, bare)
-    return [
-        f"{median(one.seconds for one in times):.2f}",
-        f"{median(one.cpu for one in times):.2f}",
-        in_mib(max(one.peak for one in times)),
-        f"{seconds:.2f}",
-        f"{cpu:.2f}",
-    ]
-
-
 def peers_python(report: Report, folder: Path, options: argparse.Namespace) -> str | None:
     """An interpreter with frictionless and pandera; `None`: not compared, and the report says."""
     if options.no_peers:
@@ -248,11 +136,6 @@ def peers_python(report: Report, folder: Path, options: argparse.Namespace) -> s
     except NotDoneError as error:
         report.not_measured("frictionless and pandera", error)
         return None
-
-
-def in_mib(peak: float) -> str:
-    """A process that is gone before anyone looks has no peak."""
-    return f"{peak:.0f}" if peak else "–"
 
 
 def numbers(text: str) -> list[int]:
@@ -276,6 +159,7 @@ def main() -> int:
     options.files = options.files or ([20, 100] if quick else [100, 1_000, 10_000])
     options.rows = options.rows or ([500, 2_000] if quick else [1_000, 10_000, 100_000])
     options.rounds = options.rounds or (2 if quick else 5)
+    options.seed = SEED
     options.rate_files = 50 if quick else 500
     cores = os.cpu_count()
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
@@ -291,7 +175,7 @@ def main() -> int:
         python = peers_python(report, folder, options)
         rates(report, folder, options, python)
         growth_in_files(report, folder, options)
-        growth_in_rows(report, folder, options, python)
+        long_growth.measure(report, folder, options, python)
     report.table("Budgets", ("budget", "figure", ""), report.budgets)
     return 0
 
