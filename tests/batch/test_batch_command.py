@@ -6,17 +6,21 @@ The workers are this process here; real ones are tested in modules of their own.
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from io import FileIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import openpyxl
 import pytest
 
+from shengzhou_quality.batch import record_file
+from shengzhou_quality.batch.file_lock import lock
 from shengzhou_quality.batch.submission import Submission
 from shengzhou_quality.batch.table_rows import TableRows
 from shengzhou_quality.batch.tables import CsvTable
@@ -506,3 +510,73 @@ def test_a_full_sheet_is_followed_by_another(
         assert sheet.max_row == 24
         assert sheet.auto_filter.ref == "A1:W24"
         assert {cell.value for (cell,) in sheet.iter_rows(min_row=2, max_col=1)} == {name}
+
+
+@pytest.mark.parametrize("done", [0, 1, 2])
+@pytest.mark.usefixtures("sent")
+def test_on_a_full_disk_it_says_so_and_can_go_on(
+    done: int, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("报送", *OUTPUTS)
+    expected = outputs()
+    for name in expected:
+        Path(name).unlink()
+    left = iter(range(done))
+
+    def write(file: FileIO, content: bytes) -> None:
+        if next(left, None) is None:
+            file.write(content[:50])
+            raise OSError(errno.ENOSPC, "No space left on device")
+        file.write(content)
+
+    with monkeypatch.context() as full:
+        full.setattr(record_file, "write_whole", write)
+        ran = run("报送", *OUTPUTS)
+    assert (ran.code, ran.out) == (2, b"")
+    assert ran.said[-1] == "无法写入 r.jsonl：磁盘已满"
+    assert [line for line in ran.said if "--resume" in line] == [
+        line for line in ran.said[-2:-1] if done and line.startswith(f"完成{done}份，共3份")
+    ]
+    run("报送", *OUTPUTS, "--resume")
+    assert outputs() == expected
+
+
+@pytest.mark.usefixtures("sent")
+def test_lines_of_another_version_are_not_used(run: Run, counted: list[str]) -> None:
+    run("报送", "-o", "r.jsonl")
+    expected = Path("r.jsonl").read_bytes()
+    Path("r.jsonl").write_bytes(expected.replace(b'"version":"', b'"version":"0.0.'))
+    counted.clear()
+    ran = run("报送", "-o", "r.jsonl", "--resume")
+    assert len(counted) == 3
+    assert any("3份" in line and "版本" in line for line in ran.said)
+    assert Path("r.jsonl").read_bytes() == expected
+
+
+def test_outputs_among_the_submissions_are_none(run: Run, sent: Path) -> None:
+    for name in ("r.jsonl", "a.csv", "b.xlsx"):
+        assert run("报送", "-o", f"报送/{name}").code == 1
+    first = [(sent / name).read_bytes() for name in ("r.jsonl", "a.csv", "b.xlsx")]
+    for name in ("r.jsonl", "a.csv", "b.xlsx"):
+        assert run("报送", "-o", f"报送/{name}").code == 1
+    assert [(sent / name).read_bytes() for name in ("r.jsonl", "a.csv", "b.xlsx")] == first
+
+
+@pytest.mark.parametrize("wrong", [("--year", "2035"), ("--only", "99")])
+@pytest.mark.usefixtures("sent")
+def test_what_the_plan_has_not_is_said_once(
+    wrong: tuple[str, ...], run: Run, counted: list[str]
+) -> None:
+    ran = run("报送", "-o", "r.jsonl", *wrong)
+    assert (ran.code, len(ran.said), counted) == (2, 1, [])
+    assert not Path("r.jsonl").exists()
+
+
+@pytest.mark.usefixtures("sent")
+def test_two_runs_into_one_output_are_refused(run: Run) -> None:
+    for output, held in (("r.jsonl", "r.jsonl"), ("a.csv", "a.csv"), ("b.xlsx", ".b.xlsx.part")):
+        with Path(held).open("wb") as file:
+            lock(file, Path(held))
+            ran = run("报送", "-o", output)
+        assert ran.code == 2
+        assert output in ran.said[0]

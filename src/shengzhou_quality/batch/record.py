@@ -71,6 +71,11 @@ def begins_as_record(beginning: bytes) -> bool:
     return beginning.startswith(tool) or tool.startswith(beginning)
 
 
+def is_of_another_version(line: bytes) -> bool:
+    """Whether another version of sqc wrote a line: it may have other fields."""
+    return line.startswith(_TOOL.encode()) and not line.startswith(_START.encode())
+
+
 def to_line(outcome: Outcome) -> bytes:
     """One line of UTF-8, its end included."""
     written = [

@@ -13,6 +13,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import FileIO
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -162,11 +163,11 @@ def naming(path: Path) -> Iterator[None]:
         raise OutputError(str(path), error) from None
 
 
-def open_to_write(path: Path) -> BinaryIO:
+def open_to_write(path: Path) -> FileIO:
     """Open a file, new or as it is; each write is at once the system's."""
     check_target(path)
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
-    return os.fdopen(os.open(path, flags, 0o666), "r+b", buffering=0)
+    return FileIO(os.open(path, flags, 0o666), "r+b")
 
 
 def check_target(path: Path) -> None:

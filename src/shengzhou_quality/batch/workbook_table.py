@@ -21,7 +21,8 @@ from typing import IO, Final, NamedTuple
 
 from openpyxl.utils import get_column_letter
 
-from shengzhou_quality.batch.record_file import check_target, naming
+from shengzhou_quality.batch.file_lock import lock
+from shengzhou_quality.batch.record_file import check_target, naming, open_to_write
 from shengzhou_quality.batch.table_rows import WIDTHS, TableRow, heads
 from shengzhou_quality.decimals import plain
 from shengzhou_quality.formats.workbook_bytes import reproducible
@@ -79,8 +80,16 @@ class WorkbookTable:
         self._sheet: IO[bytes] | None = None
         with naming(path):
             check_target(path)
-            self._package = zipfile.ZipFile(self._part, "w")
-        self._begin()
+            part = open_to_write(self._part)
+        self._file = io.BufferedRandom(part)
+        try:
+            lock(self._file, path)
+            self._file.truncate(0)
+            self._package = zipfile.ZipFile(self._file, "w")
+            self._begin()
+        except BaseException:
+            self._file.close()
+            raise
 
     def add(self, rows: Sequence[TableRow]) -> None:
         if self._row + len(rows) > MOST_ROWS:
@@ -102,6 +111,7 @@ class WorkbookTable:
                 if not name.startswith("xl/worksheets/sheet"):
                     self._package.writestr(_member(name), rest.read(name))
             self._package.close()
+            self._file.close()  # Windows replaces no open file
             self._part.replace(os.path.realpath(self._path))  # a link stays a link
 
     def close(self) -> None:
@@ -110,6 +120,8 @@ class WorkbookTable:
                 self._sheet.close()
         with suppress(OSError, ValueError):
             self._package.close()
+        with suppress(OSError):
+            self._file.close()
         with suppress(OSError):
             self._part.unlink(missing_ok=True)
 

@@ -22,9 +22,11 @@ from shengzhou_quality.cli.inputs import STDIO, Inputs, read_plan
 from shengzhou_quality.cli.options import check_format, check_usable
 from shengzhou_quality.cli.streams import WriteError
 from shengzhou_quality.cli.usage import Ended, UsageError
+from shengzhou_quality.diagnostics import InputError
 from shengzhou_quality.evaluation.outcome import FileRead, Outcome
 from shengzhou_quality.evaluation.report import FailOn
 from shengzhou_quality.evaluation.roll_up import RollUp
+from shengzhou_quality.evaluation.scope import check_asked
 from shengzhou_quality.formats import FORMATS, ROLL_UP_FORMATS
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.limits import Limits
@@ -83,6 +85,8 @@ def evaluate_all(asked: Asked, outputs: BatchOutputs, words: Words) -> int | End
     submissions = list(find_submissions(asked.paths, asked.limits))
     if reports is not None:
         submissions = list(named(submissions))
+    if all(one.plan is None for one in submissions):
+        check_asked(plan, asked.year, asked.only)
     read = [path for one in submissions for path in one.files]
     others = [*beside.files(), *filter(None, (asked.word_template,))]
     outputs.check([*read, *others], words)
@@ -92,7 +96,7 @@ def evaluate_all(asked: Asked, outputs: BatchOutputs, words: Words) -> int | End
     try:
         with opened(outputs, words, resume=asked.resume) as files:
             workers = workers_of(settings)
-            held = _held(files, settings, words) if asked.resume else None
+            held = _held(files, settings, words, quiet=asked.quiet) if asked.resume else None
             if held is not None:
                 workers = Resumed(workers, held, Bases(settings, plan_of))
             try:
@@ -115,7 +119,7 @@ def evaluate_all(asked: Asked, outputs: BatchOutputs, words: Words) -> int | End
         key = "batch.interrupted" if kept else "batch.interrupted.lost"
         _say_done(key, progress, outputs, words)
         return Ended(_INTERRUPTED)
-    except WriteError:
+    except (WriteError, InputError):  # a full disk; a cluster that is lost
         if outputs.record is not None and progress.done:
             _say_done("batch.stopped", progress, outputs, words)
         raise
@@ -198,10 +202,10 @@ def _check_reports(
                 raise UsageError(words("usage.output-is-input", name=str(folder / name)))
 
 
-def _held(files: OpenOutputs, settings: Settings, words: Words) -> Held:
+def _held(files: OpenOutputs, settings: Settings, words: Words, *, quiet: bool) -> Held:
     assert files.record is not None, "checked with the options"
     held = Held(files.record, settings)
-    if held.lines:
+    if held.lines and not quiet:
         streams.say(words("batch.resumed", lines=held.lines))
     if held.unread:
         streams.say(words("batch.resumed.unread", count=held.unread))
