@@ -32,6 +32,7 @@ from example_look import (
     write_header_cell,
     write_line,
 )
+from example_submissions import submissions
 from example_task_sheets import add_task_sheets
 from example_tasks import TASK_BOOKS
 from openpyxl import Workbook
@@ -59,7 +60,7 @@ _LEFT_ALIGNED = {"指标", "佐证材料", "备注"}
 
 
 def build() -> dict[str, bytes]:
-    """Every example, by file name."""
+    """Every example, by its path in the folder."""
     plan = load_plan(ROOT / "plan")
     books = {book.file: _as_bytes(_workbook(book, plan)) for book in BOOKS}
     for tasks in TASK_BOOKS:
@@ -67,7 +68,7 @@ def build() -> dict[str, bytes]:
         add_task_sheets(workbook, tasks, plan)
         books[tasks.book.file] = _as_bytes(workbook)
     books[COUNTY_FILE] = _as_bytes(county_workbook(plan))
-    return books | {"actuals.yaml": ACTUALS_YAML.encode("utf-8")}
+    return books | {"actuals.yaml": ACTUALS_YAML.encode("utf-8")} | submissions(plan)
 
 
 def _workbook(book: Book, plan: Plan) -> Workbook:
@@ -186,8 +187,8 @@ def main() -> int:
         differing = [name for name, content in files.items() if not _holds(folder / name, content)]
         sys.stderr.writelines(f"{folder / name} is not what is made now\n" for name in differing)
         return 1 if differing else 0
-    folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
     return 0
 

@@ -33,6 +33,11 @@ TASKS_MIDTERM, TASKS_FINAL = "tasks-2023.xlsx", "tasks-2025.xlsx"
 COUNTY = "county-2025.xlsx"
 WORKBOOKS = (MIDTERM, FINAL, FAILING, TASKS_MIDTERM, TASKS_FINAL, COUNTY)
 NOTICE = "示例数据,非官方统计"
+SUBMISSIONS = (
+    *(f"submissions/{county}.csv" for county in ("甲县", "丙县")),
+    *(f"submissions/乙县/{year}.csv" for year in range(2021, 2026)),
+    "submissions/丁县.xls",
+)
 
 MIDTERM_STATUSES = {
     "1": "maintained",
@@ -112,11 +117,13 @@ def test_the_script_makes_the_same_bytes() -> None:
 def test_the_script_makes_every_example_and_nothing_else(tmp_path: Path) -> None:
     made = run_script("--output", str(tmp_path))
     assert made.returncode == 0, made.stderr
-    assert {path.name for path in tmp_path.iterdir()} == {*WORKBOOKS, "actuals.yaml"}
+    made_files = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.*")}
+    assert made_files == {*WORKBOOKS, "actuals.yaml", *SUBMISSIONS}
 
 
 def test_check_names_a_file_that_differs(tmp_path: Path) -> None:
-    for name in (*WORKBOOKS, "actuals.yaml"):
+    for name in (*WORKBOOKS, "actuals.yaml", *SUBMISSIONS):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes((EXAMPLES / name).read_bytes())
     with (tmp_path / "actuals.yaml").open("ab") as file:
         file.write(b"\n")
@@ -130,6 +137,12 @@ def test_check_names_a_file_that_differs(tmp_path: Path) -> None:
 def test_the_first_row_says_that_the_figures_are_made_up(name: str) -> None:
     sheets = openpyxl.load_workbook(EXAMPLES / name).worksheets
     assert {sheet.cell(1, 1).value for sheet in sheets} == {NOTICE}
+
+
+@pytest.mark.parametrize("name", SUBMISSIONS)
+def test_every_submission_says_that_it_is_made_up(name: str) -> None:
+    content = (EXAMPLES / name).read_text(encoding="utf-8-sig")
+    assert NOTICE in content.splitlines()[0]
 
 
 def test_the_yaml_says_so_in_its_first_line_and_as_a_note() -> None:

@@ -454,6 +454,14 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
     # Of a run over many submissions, not of what a file says.
     "batch": {
         "report-not-written": "error",
+        "worker-died": "error",
+        "worker-timed-out": "error",
+        "worker-failed": "error",
+        "workers-not-started": "error",
+        "cluster-not-reached": "error",
+        "cluster-empty": "error",
+        "cluster-differs": "error",
+        "cluster-lost": "error",
     },
 }
 

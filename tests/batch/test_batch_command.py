@@ -21,10 +21,10 @@ import pytest
 
 from shengzhou_quality.batch import record_file
 from shengzhou_quality.batch.file_lock import lock
-from shengzhou_quality.batch.submission import Submission
+from shengzhou_quality.batch.submission import Settings, Submission
 from shengzhou_quality.batch.table_rows import TableRows
 from shengzhou_quality.batch.tables import CsvTable
-from shengzhou_quality.batch.workers import Inline
+from shengzhou_quality.batch.workers import Inline, Workers
 from shengzhou_quality.cli import batch_run, main
 from shengzhou_quality.evaluation.outcome import ItemOutcome, Outcome, SaidBy
 from shengzhou_quality.judgement import Status, Verdict
@@ -47,9 +47,13 @@ class Batch(NamedTuple):
 Run = Callable[..., Batch]
 
 
+def _use(workers: Callable[[Settings], Workers], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch_run, "start_workers", lambda _, settings, __: workers(settings))
+
+
 @pytest.fixture(autouse=True)
 def _inline(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch_run, "workers_of", lambda settings, *_: Inline(settings))
+    _use(Inline, monkeypatch)
 
 
 @pytest.fixture
@@ -246,7 +250,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             evaluated.append(submission.entity)
             return super().submit(submission)
 
-    monkeypatch.setattr(batch_run, "workers_of", Counting)
+    _use(Counting, monkeypatch)
     return evaluated
 
 
@@ -477,7 +481,7 @@ def test_an_interrupted_run_keeps_what_is_done(
         def close(self, *, at_once: bool = False) -> None:
             closed.append(at_once)
 
-    monkeypatch.setattr(batch_run, "workers_of", Interrupted)
+    _use(Interrupted, monkeypatch)
     ran = run("报送", "-o", "r.jsonl", "-o", "a.csv", "-o", "b.xlsx")
     assert ran.code == 130
     assert ran.out == b""
@@ -490,7 +494,7 @@ def test_an_interrupted_run_keeps_what_is_done(
         assert not Path("r.jsonl").exists()
     assert not Path("b.xlsx").exists()
     assert not list(Path().glob(".*"))
-    monkeypatch.setattr(batch_run, "workers_of", Inline)
+    _use(Inline, monkeypatch)
     run("报送", "-o", "r.jsonl", "-o", "a.csv", "-o", "b.xlsx", "--resume")
     assert Path("r.jsonl").read_bytes() == b"".join(whole)
 

@@ -7,6 +7,7 @@ from typing import Any
 import typer
 
 from shengzhou_quality.cli import options
+from shengzhou_quality.cli.batch_workers import USUAL_SECONDS
 from shengzhou_quality.cli.options import option
 from shengzhou_quality.cli.usage import Ended
 from shengzhou_quality.formats import FORMATS, ROLL_UP_FORMATS, known_suffixes
@@ -57,6 +58,16 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         assessments: list[str] = option("assessments", words),
         accept_own: bool = option("accept-own", words),
         offices: str = option("offices", words),
+        jobs: str = typer.Option(None, "--jobs", "-j", metavar="N", help=words("help.batch.jobs")),
+        timeout: str = typer.Option(
+            None,
+            "--timeout",
+            metavar="SECONDS",
+            help=words("help.batch.timeout", usual=USUAL_SECONDS),
+        ),
+        scheduler: str = typer.Option(
+            None, "--scheduler", metavar="ADDRESS", help=words("help.batch.scheduler")
+        ),
         max_size: str = option("max-size", words),
         max_cells: str = option("max-cells", words),
         _lang: str = option("lang", words),
@@ -64,6 +75,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
     ) -> int | Ended:
         from shengzhou_quality.cli import batch_run
         from shengzhou_quality.cli.batch_outputs import read_outputs
+        from shengzhou_quality.cli.batch_workers import read_workers
 
         options.check_one_of(fail_on, batch_run.FAIL_ON, words)
         asked = batch_run.Asked(
@@ -81,6 +93,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
             report_formats=tuple(options.read_names(report_format)),
             word_template=word_template,
             resume=resume,
+            workers=read_workers(jobs, timeout, scheduler, words),
             quiet=quiet,
         )
         return batch_run.evaluate_all(asked, read_outputs(output, roll_up, format_, words), words)

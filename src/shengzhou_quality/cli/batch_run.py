@@ -15,9 +15,9 @@ from shengzhou_quality.batch.submission import ReportsAsked, Settings, Submissio
 from shengzhou_quality.batch.submissions import find_submissions
 from shengzhou_quality.batch.table_rows import TableRows
 from shengzhou_quality.batch.work import plan_of
-from shengzhou_quality.batch.workers import Inline, Workers
 from shengzhou_quality.cli import delivery, streams
 from shengzhou_quality.cli.batch_outputs import BatchOutputs, OpenOutputs, opened
+from shengzhou_quality.cli.batch_workers import WorkersAsked, start_workers
 from shengzhou_quality.cli.inputs import STDIO, Inputs, read_plan
 from shengzhou_quality.cli.options import check_format, check_usable
 from shengzhou_quality.cli.streams import WriteError
@@ -55,6 +55,7 @@ class Asked:
     report_formats: tuple[str, ...]
     word_template: str | None
     resume: bool
+    workers: WorkersAsked
     quiet: bool
 
 
@@ -95,25 +96,20 @@ def evaluate_all(asked: Asked, outputs: BatchOutputs, words: Words) -> int | End
     progress = _Progress(len(submissions), words, quiet=asked.quiet)
     try:
         with opened(outputs, words, resume=asked.resume) as files:
-            workers = workers_of(settings)
             held = _held(files, settings, words, quiet=asked.quiet) if asked.resume else None
+            workers = start_workers(asked.workers, settings, plan)
             if held is not None:
                 workers = Resumed(workers, held, Bases(settings, plan_of))
-            try:
-                rolled = run(
-                    submissions,
-                    plan,
-                    settings,
-                    workers,
-                    write=files.record.put if files.record is not None else _keep_nothing,
-                    tell=progress.tell,
-                    tables=files.tables,
-                    rows=TableRows(words) if files.tables else None,
-                )
-            except BaseException:
-                workers.close(at_once=True)
-                raise
-            workers.close()
+            rolled = run(
+                submissions,
+                plan,
+                settings,
+                workers,
+                write=files.record.put if files.record is not None else _keep_nothing,
+                tell=progress.tell,
+                tables=files.tables,
+                rows=TableRows(words) if files.tables else None,
+            )
     except KeyboardInterrupt:
         kept = outputs.record is not None
         key = "batch.interrupted" if kept else "batch.interrupted.lost"
@@ -127,11 +123,6 @@ def evaluate_all(asked: Asked, outputs: BatchOutputs, words: Words) -> int | End
         streams.say(words("batch.resumed.others", count=held.others))
     _deliver(rolled, outputs, content, words, quiet=asked.quiet)
     return rolled.exit_code
-
-
-def workers_of(settings: Settings) -> Workers:
-    """The workers of a run."""
-    return Inline(settings)
 
 
 def _check(asked: Asked, beside: Inputs, outputs: BatchOutputs, words: Words) -> None:

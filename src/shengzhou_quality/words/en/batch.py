@@ -54,4 +54,10 @@ MESSAGES: dict[str, str] = {
     "help.batch.resume": "Continue an earlier run: what the output already holds for the same content and plan is not evaluated again.",
     "help.batch.reports": "Write a report of each submission into this folder.",
     "help.batch.report-format": "Formats of these reports, separated by commas: {known}; default docx.",
+    "help.batch.jobs": "Evaluate in N processes (default: one for each core).",
+    "help.batch.timeout": "Give up a submission after this many seconds (default: {usual}).",
+    "help.batch.scheduler": "Evaluate on the cluster of this Dask scheduler (tcp://HOST:8786), which reads the same paths.",
+    "usage.batch.not-in-range": "{option}: “{name}” is not a whole number from 1 to {most}.",
+    "usage.batch.jobs-of-cluster": "--jobs is for this machine; with --scheduler the cluster has its own workers.",
+    "usage.batch.needs-extra": "--scheduler needs one more installation: run {install}.",
 }
