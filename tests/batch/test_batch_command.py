@@ -513,6 +513,7 @@ def test_a_full_sheet_is_followed_by_another(
         assert sheet["A1"].value == "报送主体"
         assert sheet.max_row == 24
         assert sheet.auto_filter.ref == "A1:W24"
+        assert sheet.print_title_rows == "$1:$1"
         assert {cell.value for (cell,) in sheet.iter_rows(min_row=2, max_col=1)} == {name}
 
 

@@ -73,9 +73,10 @@ class WorkbookTable:
     def __init__(self, path: Path, words: Words) -> None:
         self._path = path
         self._words = words
-        self._frame = _frame_of(_empty(words, 1))
+        self._frame = _frame_of(_empty(words, [2]))
         self._part = path.with_name(f".{path.name[:40]}.part")
-        self._sheets = 0
+        self._full: list[int] = []
+        """The last row of each sheet that is written."""
         self._row = 0
         self._sheet: IO[bytes] | None = None
         with naming(path):
@@ -105,7 +106,7 @@ class WorkbookTable:
         self._end()
         with (
             naming(self._path),
-            zipfile.ZipFile(io.BytesIO(_empty(self._words, self._sheets))) as rest,
+            zipfile.ZipFile(io.BytesIO(_empty(self._words, self._full))) as rest,
         ):
             for name in rest.namelist():
                 if not name.startswith("xl/worksheets/sheet"):
@@ -126,8 +127,7 @@ class WorkbookTable:
             self._part.unlink(missing_ok=True)
 
     def _begin(self) -> None:
-        self._sheets += 1
-        member = _member(f"xl/worksheets/sheet{self._sheets}.xml")
+        member = _member(f"xl/worksheets/sheet{len(self._full) + 1}.xml")
         member.compress_type = zipfile.ZIP_DEFLATED
         member._compresslevel = 1  # type: ignore[attr-defined]  # noqa: SLF001 - its only place before 3.13
         with naming(self._path):
@@ -136,6 +136,7 @@ class WorkbookTable:
         self._put(self._frame.before)
 
     def _end(self) -> None:
+        self._full.append(self._row)
         whole = f'<autoFilter ref="A1:{_LAST}{self._row}"'
         self._put(_FILTER.sub(whole, self._frame.behind))
         with naming(self._path):
@@ -155,11 +156,14 @@ def _member(name: str) -> zipfile.ZipInfo:
     return member
 
 
-def _empty(words: Words, sheets: int) -> bytes:
-    """The workbook without rows, but for one that shows the styles of cells."""
+def _empty(words: Words, last_rows: Sequence[int]) -> bytes:
+    """The workbook without rows, but for one that shows the styles of cells.
+
+    Each sheet has its last row, up to which it can be filtered.
+    """
     workbook = start_workbook(words("batch.table"), words("template.font"))
     workbook.properties.category = RESULT_MARK
-    for number in range(1, sheets + 1):
+    for number, last in enumerate(last_rows, 1):
         name = words("batch.table") if number == 1 else f"{words('batch.table')} {number}"
         sheet = workbook.create_sheet(name)
         for column, head in enumerate(heads(words), 1):
@@ -169,7 +173,8 @@ def _empty(words: Words, sheets: int) -> bytes:
         put(sheet, 2, 2, "=", _TEXT)
         put_number(sheet, 2, 3, Decimal(1), _NUMBER)
         sheet.freeze_panes = "B2"
-        sheet.auto_filter.ref = f"A1:{_LAST}2"
+        sheet.auto_filter.ref = f"A1:{_LAST}{last}"
+        sheet.print_title_rows = "1:1"
     saved = io.BytesIO()
     workbook.save(saved)
     return reproducible(saved.getvalue())
