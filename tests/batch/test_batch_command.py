@@ -9,6 +9,8 @@ import csv
 import errno
 import io
 import json
+import os
+import random
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -119,6 +121,30 @@ def test_good_files_have_the_same_lines_whatever_is_beside_them(run: Run, sent: 
     run("报送", "-o", "without.jsonl", "-q")
     both = [Path(name).read_bytes().splitlines() for name in ("with.jsonl", "without.jsonl")]
     assert both[0][1:] == both[1]
+
+
+@pytest.mark.slow
+def test_hostile_files_change_no_line_of_the_good_ones(run: Run, sent: Path) -> None:
+    """Every file that some test has for broken, a pipe, links in a circle, names that are code."""
+    for number in range(40):
+        shutil.copy(sent / f"{'甲乙'[number % 2]}县.csv", sent / f"{number:02}县.csv")
+    (sent / "丙县.csv").unlink()
+    run("报送", "-o", "without.jsonl")
+    good = Path("without.jsonl").read_bytes().splitlines()
+    invalid = Path(__file__).resolve().parents[1] / "data" / "invalid"
+    hostile = [path for path in invalid.rglob("*") if path.suffix in {".xlsx", ".csv", ".yaml"}]
+    for number, path in enumerate(hostile):
+        shutil.copy(path, sent / f"{number:02}县 坏{path.suffix}")
+    os.mkfifo(sent / "10县 管道.csv")
+    (sent / "11县 圈.csv").symlink_to(sent / "12县 圈.csv")
+    (sent / "12县 圈.csv").symlink_to(sent / "11县 圈.csv")
+    for name in (b"\xff\xfe.csv", b"[red]\x1b[31m::error::.csv", b"=1+1\n.csv"):
+        Path(os.fsdecode(bytes(sent) + b"/" + name)).write_bytes(b"\0")
+    assert run("报送", "-o", "with.jsonl", "-o", "a.csv", "-o", "b.xlsx").code == 1
+    both = Path("with.jsonl").read_bytes().splitlines()
+    assert len(both) > len(good) + len(hostile)
+    names = {json.loads(line)["entity"] for line in good}
+    assert [line for line in both if json.loads(line)["entity"] in names] == good
 
 
 @pytest.mark.parametrize("order", [("a.csv",), ("a.csv", "b.xlsx"), ("r.jsonl", "a.csv", "b.xlsx")])
@@ -378,6 +404,52 @@ def test_a_record_edited_by_hand_is_used_as_far_as_it_is_whole(
     assert any("1行不是完整的结果" in line for line in ran.said)
     assert Path("r.jsonl").read_bytes() == expected
     assert not Path("r.jsonl.before").exists()
+
+
+def damaged(lines: list[bytes], chance: random.Random) -> bytes:
+    """What may become of a record: lines lost, moved, cut, doubled or filled with noise."""
+    left = list(lines)
+    for _ in range(chance.randint(1, 4)):
+        at = chance.randrange(len(left))
+        match chance.randrange(6):
+            case 0:
+                left[at] = b""
+            case 1:
+                left.insert(at, chance.choice(lines))
+            case 2:
+                chance.shuffle(left)
+            case 3:
+                left[at] = left[at][: chance.randrange(len(left[at]) + 1)] + b"\n"
+            case 4:
+                left.insert(at, chance.randbytes(30) + b"\n")
+            case _:
+                cut = chance.randrange(len(left[at]) + 1)
+                left[at] = (
+                    left[at][:cut] + chance.choice((b"\0", b"\n", b"{", b'"')) + left[at][cut:]
+                )
+    whole = b"".join(left)
+    return whole[: chance.randrange(len(whole) + 1)] if chance.random() < 0.5 else whole
+
+
+@pytest.mark.slow
+def test_whatever_becomes_of_a_record_it_ends_as_an_unbroken_run(run: Run, sent: Path) -> None:
+    for name in "戊己庚辛":
+        (sent / f"{name}县.csv").write_text(PASSES, encoding="utf-8")
+    run("报送", *OUTPUTS)
+    expected = outputs()
+    lines = expected["r.jsonl"].splitlines(keepends=True)
+    chance = random.Random(5)  # noqa: S311 - the same damage each time
+    for _ in range(80):
+        Path("r.jsonl").write_bytes(damaged(lines, chance))
+        if chance.random() < 0.3:
+            Path("r.jsonl.before").write_bytes(damaged(lines, chance))
+        ran = run("报送", *OUTPUTS, "--resume")
+        if ran.code == 2:  # nothing was left by which it is known: it is not touched
+            assert any("不是 sqc batch 的结果" in line for line in ran.said)
+            Path("r.jsonl").unlink()
+            Path("r.jsonl.before").unlink(missing_ok=True)
+            continue
+        assert outputs() == expected
 
 
 @pytest.mark.usefixtures("sent")

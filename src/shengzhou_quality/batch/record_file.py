@@ -18,10 +18,9 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from shengzhou_quality.batch.file_lock import lock
-from shengzhou_quality.batch.record import begins_as_record
+from shengzhou_quality.batch.record import may_be_record
 
 _PIECE = 1024 * 1024
-_BEGINNING = 64
 
 
 class OutputError(Exception):
@@ -195,8 +194,8 @@ def _check_record(path: Path) -> None:
         if not path.exists():
             return
         with path.open("rb") as file:
-            beginning = file.read(_BEGINNING)
-    if not begins_as_record(beginning):
+            beginning = file.read(_PIECE)
+    if not may_be_record(beginning):
         raise ForeignFileError(str(path))
 
 
