@@ -57,7 +57,7 @@ _DIMENSION = re.compile(r"<dimension [^>]*></dimension>|<dimension [^>]*/>")
 _MADE = (1980, 1, 1, 0, 0, 0)
 
 
-class _Frame(NamedTuple):
+class _SheetFrame(NamedTuple):
     """A sheet around its rows: what stands before and behind, and the styles of the cells."""
 
     before: str
@@ -180,16 +180,16 @@ def _empty(words: Words, last_rows: Sequence[int]) -> bytes:
     return reproducible(saved.getvalue())
 
 
-def _frame_of(empty: bytes) -> _Frame:
+def _frame_of(empty: bytes) -> _SheetFrame:
     with zipfile.ZipFile(io.BytesIO(empty)) as package:
         xml = package.read("xl/worksheets/sheet1.xml").decode()
     sample = _ROW.search(xml)
     assert sample is not None, "the workbook has the row of styles"
     before = _DIMENSION.sub("", xml[: sample.start()])
-    return _Frame(before, xml[sample.end() :], *_CELL_STYLE.findall(sample[0]))
+    return _SheetFrame(before, xml[sample.end() :], *_CELL_STYLE.findall(sample[0]))
 
 
-def _row_of(row: TableRow, number: int, frame: _Frame) -> str:
+def _row_of(row: TableRow, number: int, frame: _SheetFrame) -> str:
     cells = []
     for letter, value in zip(_LETTERS, row, strict=True):
         if value is None or value == "":

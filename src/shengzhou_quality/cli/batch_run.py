@@ -38,7 +38,7 @@ _INTERRUPTED = 130
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class BatchAsked:
     """The options of the command, read."""
 
     paths: tuple[str, ...]
@@ -75,7 +75,7 @@ class _Progress:
             streams.say(f"[{self.done}/{self.total}] {outcome.entity}: {said}")
 
 
-def evaluate_all(asked: Asked, outputs: BatchOutputs, words: Words) -> int | Ended:
+def evaluate_all(asked: BatchAsked, outputs: BatchOutputs, words: Words) -> int | Ended:
     """Evaluate every submission; returns the exit code, that of the worst one."""
     gc.enable()  # `sqc` ends without, but for a run that is short
     beside = Inputs((), asked.assessments, asked.plan, asked.offices)
@@ -125,7 +125,7 @@ def evaluate_all(asked: Asked, outputs: BatchOutputs, words: Words) -> int | End
     return rolled.exit_code
 
 
-def _check(asked: Asked, beside: Inputs, outputs: BatchOutputs, words: Words) -> None:
+def _check(asked: BatchAsked, beside: Inputs, outputs: BatchOutputs, words: Words) -> None:
     beside.check(words)
     if "" in asked.paths:
         raise UsageError(words("usage.empty-name"))
@@ -135,7 +135,7 @@ def _check(asked: Asked, beside: Inputs, outputs: BatchOutputs, words: Words) ->
         raise UsageError(words("usage.batch.nothing-to-resume"))
 
 
-def _settings(asked: Asked, reports: ReportsAsked | None) -> Settings:
+def _settings(asked: BatchAsked, reports: ReportsAsked | None) -> Settings:
     others = [*asked.assessments, *filter(None, (asked.offices,))]
     return Settings(
         plan=asked.plan,
@@ -153,7 +153,7 @@ def _settings(asked: Asked, reports: ReportsAsked | None) -> Settings:
 
 
 def _reports(
-    asked: Asked, outputs: BatchOutputs, words: Words
+    asked: BatchAsked, outputs: BatchOutputs, words: Words
 ) -> tuple[ReportsAsked | None, bytes | None]:
     """The reports of single submissions, and the document that a Word file starts from."""
     formats = asked.report_formats or ("docx",)
