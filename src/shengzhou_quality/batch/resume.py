@@ -13,7 +13,7 @@ from concurrent.futures import Future
 from pathlib import Path
 
 from shengzhou_quality.batch.digests import files_now
-from shengzhou_quality.batch.record import from_line, to_line
+from shengzhou_quality.batch.record import from_line, is_of_another_version, to_line
 from shengzhou_quality.batch.record_file import RecordFile, Spot
 from shengzhou_quality.batch.report_files import file_names
 from shengzhou_quality.batch.submission import ReportsAsked, Settings, Submission
@@ -40,7 +40,9 @@ class Held:
         for spot, line in record.lines():
             outcome = _outcome_of(line)
             if outcome is None:
-                self.unread += 1
+                of_another = is_of_another_version(line)
+                self.others += of_another
+                self.unread += not of_another
                 continue
             self.lines += 1
             content = _content(outcome.entity, outcome.said_by, outcome.files)

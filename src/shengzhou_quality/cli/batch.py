@@ -78,7 +78,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         from shengzhou_quality.cli.batch_workers import read_workers
 
         options.check_one_of(fail_on, batch_run.FAIL_ON, words)
-        asked = batch_run.Asked(
+        asked = batch_run.BatchAsked(
             paths=tuple(paths),
             plan=plan,
             year=options.read_year(year, words),

@@ -22,9 +22,11 @@ from shengzhou_quality.cli.inputs import STDIO, Inputs, read_plan
 from shengzhou_quality.cli.options import check_format, check_usable
 from shengzhou_quality.cli.streams import WriteError
 from shengzhou_quality.cli.usage import Ended, UsageError
+from shengzhou_quality.diagnostics import InputError
 from shengzhou_quality.evaluation.outcome import FileRead, Outcome
 from shengzhou_quality.evaluation.report import FailOn
 from shengzhou_quality.evaluation.roll_up import RollUp
+from shengzhou_quality.evaluation.scope import check_asked
 from shengzhou_quality.formats import FORMATS, ROLL_UP_FORMATS
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.limits import Limits
@@ -36,7 +38,7 @@ _INTERRUPTED = 130
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class BatchAsked:
     """The options of the command, read."""
 
     paths: tuple[str, ...]
@@ -73,7 +75,7 @@ class _Progress:
             streams.say(f"[{self.done}/{self.total}] {outcome.entity}: {said}")
 
 
-def evaluate_all(asked: Asked, outputs: BatchOutputs, words: Words) -> int | Ended:
+def evaluate_all(asked: BatchAsked, outputs: BatchOutputs, words: Words) -> int | Ended:
     """Evaluate every submission; returns the exit code, that of the worst one."""
     gc.enable()  # `sqc` ends without, but for a run that is short
     beside = Inputs((), asked.assessments, asked.plan, asked.offices)
@@ -84,6 +86,8 @@ def evaluate_all(asked: Asked, outputs: BatchOutputs, words: Words) -> int | End
     submissions = list(find_submissions(asked.paths, asked.limits))
     if reports is not None:
         submissions = list(named(submissions))
+    if all(one.plan is None for one in submissions):
+        check_asked(plan, asked.year, asked.only)
     read = [path for one in submissions for path in one.files]
     others = [*beside.files(), *filter(None, (asked.word_template,))]
     outputs.check([*read, *others], words)
@@ -92,8 +96,8 @@ def evaluate_all(asked: Asked, outputs: BatchOutputs, words: Words) -> int | End
     progress = _Progress(len(submissions), words, quiet=asked.quiet)
     try:
         with opened(outputs, words, resume=asked.resume) as files:
+            held = _held(files, settings, words, quiet=asked.quiet) if asked.resume else None
             workers = start_workers(asked.workers, settings, plan)
-            held = _held(files, settings, words) if asked.resume else None
             if held is not None:
                 workers = Resumed(workers, held, Bases(settings, plan_of))
             rolled = run(
@@ -111,7 +115,7 @@ def evaluate_all(asked: Asked, outputs: BatchOutputs, words: Words) -> int | End
         key = "batch.interrupted" if kept else "batch.interrupted.lost"
         _say_done(key, progress, outputs, words)
         return Ended(_INTERRUPTED)
-    except WriteError:
+    except (WriteError, InputError):  # a full disk; a cluster that is lost
         if outputs.record is not None and progress.done:
             _say_done("batch.stopped", progress, outputs, words)
         raise
@@ -121,7 +125,7 @@ def evaluate_all(asked: Asked, outputs: BatchOutputs, words: Words) -> int | End
     return rolled.exit_code
 
 
-def _check(asked: Asked, beside: Inputs, outputs: BatchOutputs, words: Words) -> None:
+def _check(asked: BatchAsked, beside: Inputs, outputs: BatchOutputs, words: Words) -> None:
     beside.check(words)
     if "" in asked.paths:
         raise UsageError(words("usage.empty-name"))
@@ -131,7 +135,7 @@ def _check(asked: Asked, beside: Inputs, outputs: BatchOutputs, words: Words) ->
         raise UsageError(words("usage.batch.nothing-to-resume"))
 
 
-def _settings(asked: Asked, reports: ReportsAsked | None) -> Settings:
+def _settings(asked: BatchAsked, reports: ReportsAsked | None) -> Settings:
     others = [*asked.assessments, *filter(None, (asked.offices,))]
     return Settings(
         plan=asked.plan,
@@ -149,7 +153,7 @@ def _settings(asked: Asked, reports: ReportsAsked | None) -> Settings:
 
 
 def _reports(
-    asked: Asked, outputs: BatchOutputs, words: Words
+    asked: BatchAsked, outputs: BatchOutputs, words: Words
 ) -> tuple[ReportsAsked | None, bytes | None]:
     """The reports of single submissions, and the document that a Word file starts from."""
     formats = asked.report_formats or ("docx",)
@@ -189,10 +193,10 @@ def _check_reports(
                 raise UsageError(words("usage.output-is-input", name=str(folder / name)))
 
 
-def _held(files: OpenOutputs, settings: Settings, words: Words) -> Held:
+def _held(files: OpenOutputs, settings: Settings, words: Words, *, quiet: bool) -> Held:
     assert files.record is not None, "checked with the options"
     held = Held(files.record, settings)
-    if held.lines:
+    if held.lines and not quiet:
         streams.say(words("batch.resumed", lines=held.lines))
     if held.unread:
         streams.say(words("batch.resumed.unread", count=held.unread))
