@@ -28,8 +28,9 @@ class Workers(Protocol):
     It raises `InputError` only where no worker is left for any submission, as `submit` does.
     """
 
-    window: int
-    """So many submissions are handed out before the first of them is awaited."""
+    @property
+    def window(self) -> int:
+        """So many submissions are handed out before the first of them is awaited."""
 
     def submit(self, submission: Submission) -> Future[bytes]: ...
 

@@ -8,7 +8,7 @@ from typing import Any
 import typer
 
 from shengzhou_quality.cli import options, streams
-from shengzhou_quality.cli.batch_workers import USUAL_SECONDS
+from shengzhou_quality.cli.batch_workers import USUAL_SECONDS, read_workers
 from shengzhou_quality.cli.inputs import read_plan
 from shengzhou_quality.cli.options import option
 from shengzhou_quality.evaluation.outcome import Outcome
@@ -48,9 +48,9 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         from shengzhou_quality.batch.run import run
         from shengzhou_quality.batch.submission import Settings
         from shengzhou_quality.batch.submissions import find_submissions
-        from shengzhou_quality.cli.batch_workers import read_workers
 
         limits = options.read_limits(max_size, max_cells, words)
+        asked = read_workers(jobs, timeout, scheduler, words)
         loaded = read_plan(plan, words, quiet=quiet)
         settings = Settings(plan=plan, year=options.read_year(year, words), limits=limits)
         lines: list[bytes] = []
@@ -59,7 +59,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
             streams.say(f"{outcome.entity} {outcome.conclusion}")
 
         found = find_submissions(paths, limits)
-        workers = read_workers(jobs, timeout, scheduler, settings, loaded, words)
+        workers = asked.start(settings, loaded)
         total = run(found, loaded, workers, lines.append, tell)
         for name in output:
             Path(name).write_bytes(b"".join(lines))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from shengzhou_quality.cli.usage import UsageError
 from shengzhou_quality.words import Words
@@ -19,28 +19,39 @@ _MOST_JOBS = 256
 _MOST_SECONDS = 24 * 60 * 60
 
 
-def read_workers(
-    jobs: str | None,
-    timeout: str | None,
-    scheduler: str | None,
-    settings: Settings,
-    plan: Plan,
-    words: Words,
-) -> Workers:
-    """Check the options, and start or reach the workers that they ask for."""
-    many = _number("--jobs", jobs, _MOST_JOBS, words)
-    seconds = _number("--timeout", timeout, _MOST_SECONDS, words) or USUAL_SECONDS
-    if scheduler is None:
+class WorkersAsked(NamedTuple):
+    """What the options ask for; nothing is started yet."""
+
+    jobs: int | None
+    seconds: int
+    scheduler: str | None
+
+    def start(self, settings: Settings, plan: Plan) -> Workers:
+        """Start the processes, or reach the cluster. Raises `InputError` if there is none."""
+        if self.scheduler is not None:
+            from shengzhou_quality.batch.cluster import Cluster
+
+            return Cluster(settings, self.scheduler, plan, self.seconds)
         from shengzhou_quality.batch.processes import Processes, usable_cores
 
-        return Processes(settings, many or usable_cores(), seconds)
-    from shengzhou_quality.batch.cluster import EXTRA, Cluster
+        return Processes(settings, self.jobs or usable_cores(), self.seconds)
 
-    if many is not None:
-        raise UsageError(words("usage.batch.jobs-of-cluster"))
-    if EXTRA.is_missing:
-        raise UsageError(words("usage.batch.needs-extra", install=EXTRA.install))
-    return Cluster(settings, scheduler, plan, seconds)
+
+def read_workers(
+    jobs: str | None, timeout: str | None, scheduler: str | None, words: Words
+) -> WorkersAsked:
+    """Check the options."""
+    many = _number("--jobs", jobs, _MOST_JOBS, words)
+    seconds = _number("--timeout", timeout, _MOST_SECONDS, words) or USUAL_SECONDS
+    if scheduler is not None:
+        from shengzhou_quality.formats import Extra
+
+        if many is not None:
+            raise UsageError(words("usage.batch.jobs-of-cluster"))
+        needed = Extra("cluster", "distributed")
+        if needed.is_missing:
+            raise UsageError(words("usage.batch.needs-extra", install=needed.install))
+    return WorkersAsked(many, seconds, scheduler)
 
 
 def _number(option: str, given: str | None, most: int, words: Words) -> int | None:
