@@ -36,6 +36,8 @@ def to_line(outcome: Outcome) -> bytes:
         "problems": [_finding(one) for one in outcome.problems],
         "asks": [one._asdict() for one in outcome.asks],
         "reports": outcome.reports,
+        "excluded": outcome.excluded,
+        "found": outcome.found,
     }
     return (json.dumps(data, ensure_ascii=False, default=_plain) + "\n").encode()
 
@@ -57,6 +59,7 @@ def from_line(line: bytes) -> Outcome:
                 "problems": tuple(map(_finding_from, data["problems"])),
                 "asks": tuple(Ask(**one) for one in data["asks"]),
                 "reports": tuple(data["reports"]),
+                "excluded": tuple(data["excluded"]),
             }
         )
     except (KeyError, TypeError, AttributeError) as error:
