@@ -34,6 +34,7 @@ from shengzhou_quality.evaluation.check import CheckReport
 from shengzhou_quality.evaluation.comparison import Comparison
 from shengzhou_quality.evaluation.plan_check import PlanCheck
 from shengzhou_quality.evaluation.report import Report
+from shengzhou_quality.evaluation.roll_up import RollUp
 from shengzhou_quality.plan.comparisons import ComparedStatistic
 from shengzhou_quality.plan.english import (
     SUFFIX,
@@ -239,6 +240,11 @@ def diff_schema() -> Schema:
     return _of_run(Comparison, "Two evaluations compared by sqc diff --format json")
 
 
+def roll_up_schema() -> Schema:
+    """The schema of `sqc batch --format json`."""
+    return _of_run(RollUp, "The roll-up of many submissions by sqc batch --format json")
+
+
 def _of_run(of: type[Any], title: str) -> Schema:
     """By what the result classes declare (`contract.py`), each value by its type."""
     head = {
@@ -437,6 +443,7 @@ SCHEMAS = {
     "plan-check.schema.json": plan_check_schema,
     "plan-import.schema.json": plan_import_schema,
     "diff.schema.json": diff_schema,
+    "roll-up.schema.json": roll_up_schema,
 }
 
 

@@ -14,17 +14,16 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import ClassVar, Literal, NamedTuple
 
-from shengzhou_quality.contract import Each, HowMany, Sha256, Shape, own
+from shengzhou_quality.contract import Each, HowMany, Shape, own
 from shengzhou_quality.decimals import rounded
 from shengzhou_quality.diagnostics import Diagnostic
+from shengzhou_quality.evaluation.entity_standing import MOST_FILES, Standing, standing_of
 from shengzhou_quality.evaluation.kept import Kept
 from shengzhou_quality.evaluation.outcome import Ask, Outcome
 from shengzhou_quality.evaluation.report import Conclusion, FailOn
-from shengzhou_quality.evaluation.standing import MOST_FILES, Standing, standing_of
 from shengzhou_quality.evaluation.status import ON_SCHEDULE, TO_VERIFY
 from shengzhou_quality.judgement import Status
 from shengzhou_quality.plan.kinds import AnyIndicator
-from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.plan.model import Plan
 
 MOST_LISTED = 3000
@@ -271,11 +270,7 @@ class Tally:
             problem = next(iter(outcome.problems), None)
             self._refused.append(RefusedSubmission(outcome.entity, _paths(outcome), problem))
         if outcome.asks:
-            asks = sorted(outcome.asks, key=_of_office)
-            to_send, to_correct = (sum(one[at] for one in outcome.asks) for at in (1, 2))
-            self._asked.update(entities=1, to_send=to_send, to_correct=to_correct)
-            entry = (outcome.entity, _paths(outcome), to_send, to_correct, tuple(asks))
-            self._asks.add(EntityAsks(*entry))
+            self._add_asks(outcome)
 
     def _add_judged(self, outcome: Outcome, standing: Standing, plan: Plan) -> None:
         key = (plan.sha256, standing.year, standing.final)
@@ -286,6 +281,13 @@ class Tally:
             self._entities.add((key, standing))
         else:
             self._others += 1
+
+    def _add_asks(self, outcome: Outcome) -> None:
+        asks = tuple(sorted(outcome.asks, key=_of_office))
+        to_send = sum(one.to_send for one in asks)
+        to_correct = sum(one.to_correct for one in asks)
+        self._asked.update(entities=1, to_send=to_send, to_correct=to_correct)
+        self._asks.add(EntityAsks(outcome.entity, _paths(outcome), to_send, to_correct, asks))
 
     def roll_up(self) -> RollUp:
         """The exit code is that of the worst submission; 2 only where nothing could be judged."""
