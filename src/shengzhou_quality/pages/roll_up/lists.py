@@ -24,14 +24,16 @@ from shengzhou_quality.pages.roll_up.tables import files_cell
 from shengzhou_quality.words import Words
 from shengzhou_quality.words.code_index import meaning
 
-_FEW = 6
+_FEW, _FEWER = 6, 3
 """Of an entity the offices that are asked for the most; a workbook has a row for each of all."""
 
 
 def refused_table(refused: Sequence[RefusedSubmission], words: Words, *, brief: bool) -> Table:
     keys = ("entity", "files", "reason", "cure")[:: 2 if brief else 1]
     columns = [
-        TableColumn(words(f"roll-up.column.{key}"), takes_room=key in ("reason", "cure"))
+        TableColumn(
+            words(f"roll-up.column.{key}"), takes_room=not brief and key in ("reason", "cure")
+        )
         for key in keys
     ]
     rows = []
@@ -43,7 +45,7 @@ def refused_table(refused: Sequence[RefusedSubmission], words: Words, *, brief: 
             "cure": TableCell("" if one.problem is None else words.hint(one.problem)),
         }
         rows.append([cells[key] for key in keys])
-    return Table(columns, [TableGroup(rows)], none=words("none"), wide=not brief)
+    return Table(columns, [TableGroup(rows)], none=words("none"))
 
 
 def _reason(problem: Diagnostic | None, words: Words) -> str:
@@ -56,20 +58,20 @@ def not_listed(listed: int, count: int, words: Words) -> Iterator[Block]:
         yield Sentence(words("roll-up.not-listed", count=count - listed), Tone.QUIET)
 
 
-def asks_table(asks: Sequence[EntityAsks], words: Words) -> Table:
-    """An entity a row, with its offices."""
+def asks_table(asks: Sequence[EntityAsks], words: Words, *, brief: bool) -> Table:
+    """An entity a row, with its offices; a `brief` one only names them."""
     columns = [
         TableColumn(words("roll-up.column.entity")),
         TableColumn(words("roll-up.column.to-send"), Align.RIGHT),
         TableColumn(words("roll-up.column.to-correct"), Align.RIGHT),
-        TableColumn(words("roll-up.column.offices"), takes_room=True),
+        TableColumn(words("roll-up.column.offices"), takes_room=not brief),
     ]
     rows = [
         [
             TableCell(quoted(one.entity)),
             _number(one.to_send),
             _number(one.to_correct),
-            TableCell(_offices(one.offices, words)),
+            TableCell(_offices(one.offices, words, brief=brief)),
         ]
         for one in asks
     ]
@@ -110,12 +112,11 @@ def asked(rolled: RollUp, words: Words) -> str:
     )
 
 
-def _offices(offices: Sequence[Ask], words: Words) -> str:
+def _offices(offices: Sequence[Ask], words: Words, *, brief: bool) -> str:
     """Each with what it is asked for, unless it is the only one."""
-    if len(offices) == 1:
-        return _named(offices[0], words)
-    said = words("list.separator").join(_asked(one, words) for one in offices[:_FEW])
-    if len(offices) > _FEW:
+    named, most = (_named, _FEWER) if brief or len(offices) == 1 else (_asked, _FEW)
+    said = words("list.separator").join(named(one, words) for one in offices[:most])
+    if len(offices) > most:
         return words("roll-up.asks.more", offices=said, count=len(offices))
     return said
 

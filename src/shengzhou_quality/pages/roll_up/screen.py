@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shengzhou_quality.evaluation.roll_up import Group, RollUp
-from shengzhou_quality.pages.model import Banner, Block, Closing, Page, Section, Sentence, Tone
+from shengzhou_quality.pages.model import (
+    Banner,
+    Block,
+    Closing,
+    Page,
+    Section,
+    Sentence,
+    Sentences,
+    Table,
+    TableGroup,
+    Tone,
+)
 from shengzhou_quality.pages.report.screen.commands import for_shell, labelled
 from shengzhou_quality.pages.roll_up import lists, sentences, tables
 from shengzhou_quality.pages.roll_up.document import indicators_heading
@@ -26,61 +37,63 @@ def page(rolled: RollUp, words: Words) -> Page:
     closing = Closing(
         banner,
         list(_stated(rolled, words)),
+        _worst(rolled.groups[0], words) if len(rolled.groups) == 1 else None,
         commands=list(_commands(rolled, words)),
     )
-    blocks = list(_blocks(rolled, words))
-    return Page(banner.text, blocks, closing=closing)
+    return Page(banner.text, list(_blocks(rolled, words)), closing=closing)
 
 
-def _stated(rolled: RollUp, words: Words) -> Iterator[Sentence]:
-    yield from sentences.lead(rolled, words)
-    if len(rolled.groups) > 1:
-        for one in rolled.groups:
-            named = sentences.group_name(one, rolled, words)
-            said = words("chain.labelled", label=named, text=sentences.stated(one, words))
-            yield Sentence(said, sentences.tone(one))
+def _stated(rolled: RollUp, words: Words) -> Iterator[Block]:
+    """One below the other, each in its tone."""
+    said = sentences.lead(rolled, words)
+    for one in rolled.groups if len(rolled.groups) > 1 else ():
+        named = sentences.group_name(one, rolled, words)
+        text = words("chain.labelled", label=named, text=sentences.stated(one, words))
+        said.append(Sentence(text, sentences.tone(one)))
     if rolled.asked:
-        yield Sentence(lists.asked(rolled, words))
+        said.append(Sentence(lists.asked(rolled, words)))
+    yield from (Sentences([one.text], tone=one.tone) for one in said)
 
 
 def _blocks(rolled: RollUp, words: Words) -> Iterator[Block]:
+    """The worst entities of a single group are on the closing screen."""
     for one in rolled.groups:
-        yield from _group(one, rolled, words)
+        if len(rolled.groups) > 1:
+            named = sentences.group_name(one, rolled, words)
+            yield Sentence(
+                words("roll-up.group.section", group=named, count=one.submissions), Tone.STRONG
+            )
+        if one.indicators:
+            table = tables.indicator_table(one, words, brief=True)
+            yield Section(indicators_heading(one, words), [table])
+        if len(rolled.groups) > 1 and (worst := _worst(one, words)):
+            yield worst
     if rolled.not_judged:
         shown = rolled.refused[:_MOST]
-        yield Section(
-            words("roll-up.refused", count=rolled.not_judged),
-            [
-                lists.refused_table(shown, words, brief=True),
-                *_more(len(shown), rolled.not_judged, words),
-            ],
-            Tone.WARNING,
-        )
+        table = lists.refused_table(shown, words, brief=True)
+        rest = _more(len(shown), rolled.not_judged, words)
+        heading = words("roll-up.refused", count=rolled.not_judged)
+        yield Section(heading, [table, *rest], Tone.WARNING)
     if rolled.asked:
         asks = rolled.asks[:_MOST]
-        yield Section(
-            words("roll-up.asks", count=rolled.asked),
-            [lists.asks_table(asks, words), *_more(len(asks), rolled.asked, words)],
-        )
+        table = lists.asks_table(asks, words, brief=True)
+        rest = _more(len(asks), rolled.asked, words)
+        yield Section(words("roll-up.asks", count=rolled.asked), [table, *rest])
 
 
-def _group(group: Group, rolled: RollUp, words: Words) -> Iterator[Block]:
-    if len(rolled.groups) > 1:
-        named = sentences.group_name(group, rolled, words)
-        heading = words("roll-up.group.section", group=named, count=group.submissions)
-        yield Sentence(heading, Tone.STRONG)
-    if group.indicators:
-        table = tables.indicator_table(group, words, brief=True)
-        yield Section(indicators_heading(group, words), [table])
+def _worst(group: Group, words: Words) -> Table | None:
+    """The first of its entities; what is left out of them, too, is told."""
     shown = group.entities[:_MOST]
-    if shown:
-        heading = words("roll-up.entities")
-        if len(shown) < group.submissions:
-            count = group.submissions
-            heading = words("roll-up.entities.worst", listed=len(shown), count=count)
-        table = tables.entity_table(tables.SCREEN, shown, group, words)
-        sorting = Sentence(words("roll-up.sorted.screen"), Tone.QUIET)
-        yield Section(heading, [table, *([sorting] if len(shown) > 1 else [])])
+    if not shown:
+        return None
+    count, left = group.submissions, group.submissions - len(shown)
+    heading = words("roll-up.entities")
+    if left:
+        heading = words("roll-up.entities.worst", listed=len(shown), count=count)
+    table = tables.entity_table(tables.SCREEN, shown, group, words)
+    rest = [words("roll-up.more", count=left + one) for one in range(1, len(shown) + 1)]
+    rows = next(iter(table.groups)).rows
+    return table._replace(groups=[TableGroup(rows, heading, rest=rest)])
 
 
 def _more(shown: int, count: int, words: Words) -> Iterator[Sentence]:

@@ -44,7 +44,7 @@ def group_name(group: Group, rolled: RollUp, words: Words) -> str:
 
 def lead(rolled: RollUp, words: Words) -> list[Sentence]:
     """How many could be judged, and what they come to; of several groups only which they are."""
-    said = [Sentence(judged(rolled, words), Tone.WARNING if rolled.not_judged else Tone.PLAIN)]
+    said = [Sentence(judged(rolled, words), brief_tone(rolled))]
     if len(rolled.groups) == 1:
         said.append(Sentence(stated(rolled.groups[0], words), tone(rolled.groups[0])))
     elif rolled.groups:
@@ -75,9 +75,7 @@ def judged(rolled: RollUp, words: Words) -> str:
 
 def stated(group: Group, words: Words) -> str:
     """What the submissions of a group come to: its binding indicators, and how the rates spread."""
-    said = list(_of_binding(group, words))
-    clauses = [words("opening.separator").join(said)] if said else []
-    clauses += _of_rates(group, words)
+    clauses = (*_of_binding(group, words), *_of_rates(group, words))
     said_of = words("clause.separator").join(clauses) or words("roll-up.brief.no-binding")
     return words("roll-up.stated", count=group.submissions, said=said_of)
 
@@ -99,13 +97,16 @@ def _of_binding(group: Group, words: Words) -> Iterator[str]:
     if binding.sound == group.submissions:
         yield words(f"roll-up.binding.all.{when(group)}")
         return
-    for key, count in (
-        ("sound", binding.sound),
-        ("failing", binding.failing),
-        ("to-verify", binding.to_verify),
-    ):
-        if count:
-            yield words(f"roll-up.binding.{key}.{when(group)}", count=count)
+    parts = [
+        words(f"roll-up.binding.{key}.{when(group)}", count=count)
+        for key, count in (
+            ("sound", binding.sound),
+            ("failing", binding.failing),
+            ("to-verify", binding.to_verify),
+        )
+        if count
+    ]
+    yield words("roll-up.binding", parts=words("screen.separator").join(parts))
 
 
 def _of_rates(group: Group, words: Words) -> Iterator[str]:

@@ -64,7 +64,9 @@ def indicator_table(group: Group, words: Words, *, brief: bool) -> Table:
         ]
         for one in group.indicators
     ]
-    return Table(columns, [TableGroup(rows)], none=words("none"), wide=not brief)
+    return Table(
+        columns, [TableGroup(rows)], none=words("none"), wide=not brief and not group.final
+    )
 
 
 def _text(one: IndicatorCount, key: str, group: Group, words: Words) -> TableCell:
@@ -113,6 +115,7 @@ def indicator_notes(group: Group, words: Words) -> Iterator[Sentence]:
 # entities
 
 SCREEN = ("entity", "done", "rate", "binding.ids", "failing", "to_verify", "errors")
+TEXT = ("entity", "done", "rate", "binding", "failing", "to_verify", "errors")
 DOCUMENT = ("entity", "conclusion", "done", "rate", "binding", "failing", "to_verify", "errors")
 WORKBOOK = (
     "entity", "conclusion", "all", "done.number", "rate", "binding", "failing", "to_verify",
@@ -127,7 +130,7 @@ _OPTIONAL = ("errors",)
 def entity_table(
     keys: Sequence[str], entities: Sequence[Standing], group: Group, words: Words
 ) -> Table:
-    """Those given, in their order. The columns are `SCREEN`, `DOCUMENT` or `WORKBOOK`."""
+    """Those given, in their order. The columns are `SCREEN`, `TEXT`, `DOCUMENT` or `WORKBOOK`."""
     named = {one.indicator.id: quoted(words.of(one.indicator, "name")) for one in group.indicators}
     columns = [
         TableColumn(
@@ -139,7 +142,7 @@ def entity_table(
         for key in keys
     ]
     rows = [[_CELLS[key](one, named, words) for key in keys] for one in entities]
-    return Table(columns, [TableGroup(rows)], none=words("none"), wide=keys is not SCREEN)
+    return Table(columns, [TableGroup(rows)], none=words("none"), wide=keys not in (SCREEN, TEXT))
 
 
 def _heading(key: str, group: Group) -> str:
