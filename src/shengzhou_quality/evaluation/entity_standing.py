@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from shengzhou_quality.contract import HowMany, Shape, own, under
 from shengzhou_quality.decimals import rounded
+from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.outcome import ItemOutcome, Outcome, SaidBy
 from shengzhou_quality.evaluation.report import Conclusion
 from shengzhou_quality.evaluation.status import FAILING, ON_SCHEDULE, TO_VERIFY
@@ -24,11 +25,20 @@ MOST_FILES = 5
 class StandingCounts:
     """How many indicators of a submission stand how; all that were excluded are left out.
 
-    `failing` are the ids of those missed in the final year, lagging before it.
+    `failing` are the ids of those missed in the final year, lagging before it. `to_watch` do not,
+    but carry a warning: those that slip, and those outside the target in some year before.
     """
 
     json: ClassVar[Shape] = own(
-        "total", "met", "not_met", "on_schedule", "slipping", "pending", "to_verify", "failing"
+        "total",
+        "met",
+        "not_met",
+        "on_schedule",
+        "slipping",
+        "pending",
+        "to_verify",
+        "failing",
+        "to_watch",
     )
     total: HowMany
     met: HowMany
@@ -38,6 +48,7 @@ class StandingCounts:
     pending: HowMany
     to_verify: HowMany
     failing: tuple[str, ...]
+    to_watch: HowMany
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +126,7 @@ def standing_of(outcome: Outcome) -> Standing | None:
 
 
 def _counts(items: Iterable[ItemOutcome]) -> StandingCounts:
-    total = met = not_met = on_schedule = slipping = pending = to_verify = 0
+    total = met = not_met = on_schedule = slipping = pending = to_verify = to_watch = 0
     failing = []
     for one in items:
         total += 1
@@ -124,14 +135,17 @@ def _counts(items: Iterable[ItemOutcome]) -> StandingCounts:
         status = one.status
         if status in FAILING:
             failing.append(one.id)
-        elif status in TO_VERIFY:
+            continue
+        if status in TO_VERIFY:
             to_verify += 1
-        elif status in ON_SCHEDULE:
+            continue
+        to_watch += one.severity is Severity.WARNING
+        if status in ON_SCHEDULE:
             on_schedule += 1
         elif status is Status.SLIPPING:
             slipping += 1
         elif status is Status.PENDING:
             pending += 1
     return StandingCounts(
-        total, met, not_met, on_schedule, slipping, pending, to_verify, tuple(failing)
+        total, met, not_met, on_schedule, slipping, pending, to_verify, tuple(failing), to_watch
     )

@@ -26,31 +26,26 @@ _FEW = 5
 def conclusion(one: Standing, words: Words) -> str:
     """约束性指标2项未达标、1项待核实: what its report concludes of the binding indicators.
 
-    Where the plan has none, of all; a report that fails by its data alone says so.
+    Where the plan has none, of all; a report that fails by its data alone says so. It is what
+    the banner of its report says, in `pages/conclusion.py`, from what an outcome keeps.
     """
     if one.conclusion is Conclusion.NOT_JUDGED:
         return words("conclusion.not-judged")
     counts, constraint = one.binding, Constraint.BINDING
     if not counts.total:
         counts, constraint = one.every, Constraint.ANTICIPATORY
-    said = (_final if one.final else _interim)(counts, constraint, words)
     by_data = one.conclusion is Conclusion.FAILING and one.errors and not counts.failing
-    if by_data and not (one.final and counts.to_verify):
-        return words("clause.separator").join((said, words("conclusion.faulty")))
-    return said
+    if not one.final:
+        return words("conclusion.faulty") if by_data else _interim(counts, constraint, words)
+    if by_data and not counts.to_verify:
+        met = _final(counts, constraint, words)
+        return words("clause.separator").join((met, words("conclusion.faulty")))
+    return _final(counts, constraint, words)
 
 
 def _final(counts: StandingCounts, constraint: Constraint, words: Words) -> str:
-    parts = [
-        words(key, count=count)
-        for key, count in (
-            ("conclusion.not-met", counts.not_met),
-            ("conclusion.to-verify", counts.to_verify),
-        )
-        if count
-    ]
-    if parts:
-        said = words("list.separator").join(parts)
+    said = _parts(("not-met", counts.not_met), ("to-verify", counts.to_verify), words=words)
+    if said:
         named = words(f"constraint.{constraint}")
         return words("conclusion.group", constraint=named, counts=said)
     of_binding = constraint is Constraint.BINDING
@@ -58,16 +53,22 @@ def _final(counts: StandingCounts, constraint: Constraint, words: Words) -> str:
 
 
 def _interim(counts: StandingCounts, constraint: Constraint, words: Words) -> str:
-    named = words(f"constraint.{constraint}")
-    lag, to_verify = len(counts.failing), counts.to_verify
-    parts = [words("conclusion.lag", count=lag)] if lag else []
-    parts += [words("conclusion.to-verify", count=to_verify)] if to_verify else []
-    said = words("list.separator").join(parts)
+    named, lag = words(f"constraint.{constraint}"), len(counts.failing)
+    said = _parts(
+        ("lag", lag), ("watch", counts.to_watch), ("to-verify", counts.to_verify), words=words
+    )
     if lag:
         return words("conclusion.group", constraint=named, counts=said)
-    if to_verify:
+    if counts.to_verify:
         return words("conclusion.none-lags.others", constraint=named, counts=said)
-    return words("conclusion.none-lags", constraint=named)
+    none_lags = words("conclusion.none-lags", constraint=named)
+    return words("conclusion.and", said=none_lags, counts=said) if said else none_lags
+
+
+def _parts(*counted: tuple[str, int], words: Words) -> str:
+    """2项未达标、1项待核实: those that occur."""
+    said = (words(f"conclusion.{key}", count=count) for key, count in counted if count)
+    return words("list.separator").join(said)
 
 
 def line(outcome: Outcome, indicators: Mapping[str, AnyIndicator], words: Words) -> str:
@@ -80,7 +81,7 @@ def line(outcome: Outcome, indicators: Mapping[str, AnyIndicator], words: Words)
     said = conclusion(standing, words)
     if not standing.every.total:
         return words("batch.line.none", conclusion=said, problems=problems)
-    counts = words("opening.separator").join(_counted(standing, words))
+    counts = words("screen.separator").join(_counted(standing, words))
     worst = indicators.get(standing.worst or "")
     if worst is not None:
         name = quoted(words.of(worst, "name"))

@@ -1,6 +1,7 @@
 """The roll-up as a document that is handed on: conclusion, parts, annexes with long lists.
 
-A part or an annex with nothing to say is left out. No command, digest or code stands before the annexes.
+A part or an annex with nothing to say is left out. No command, digest or code stands before
+the annexes.
 """
 
 from __future__ import annotations

@@ -102,7 +102,12 @@ def _more(shown: int, count: int, words: Words) -> Iterator[Sentence]:
 
 
 def _commands(rolled: RollUp, words: Words) -> Iterator[tuple[str, str]]:
-    """For the entity that stands worst, and for the one of which most is asked."""
+    """For the entity that stands worst, and for the one of which most is asked.
+
+    Where nothing could be judged, for the first that could not.
+    """
+    if not rolled.judged and rolled.refused and rolled.refused[0].files:
+        yield labelled("roll-up.command.check", words), _command("check", rolled.refused[0].files)
     worst = next((one for group in rolled.groups for one in group.entities), None)
     if worst is not None and worst.files:
         yield labelled("roll-up.command.evaluate", words), _command("evaluate", worst.files)
@@ -118,4 +123,6 @@ def _commands(rolled: RollUp, words: Words) -> Iterator[tuple[str, str]]:
 
 
 def _command(name: str, files: tuple[str, ...]) -> str:
-    return f"sqc {name} {' '.join(map(for_shell, files))}"
+    """The line for a shell; a file whose name begins like an option follows the end of those."""
+    end = "-- " if any(one.startswith("-") for one in files) else ""
+    return f"sqc {name} {end}{' '.join(map(for_shell, files))}"

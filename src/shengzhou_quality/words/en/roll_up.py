@@ -147,6 +147,7 @@ MESSAGES: dict[str, str] = {
     "roll-up.method.median": "The median is the middle one of the shares of all submissions in order; of an even number it is the mean of the two in the middle.",
     "roll-up.method.letters": "Letters and lists to return for one submission: sqc letters followed by its files.",
     # the end of a screen
+    "roll-up.command.check": "Why one could not be evaluated:",
     "roll-up.command.evaluate": "Evaluate one:",
     "roll-up.command.letters": "Letters for one:",
     "roll-up.command.save": "To files:",
@@ -167,7 +168,7 @@ MESSAGES: dict[str, str] = {
     "batch.line.to-verify.final": "{count} to verify",
     "batch.line.to-verify.before": "{count} to verify",
     "batch.line.ids.more": "{ids}, …",
-    "batch.line.worst": "; look first at {id}, “{name}”",
+    "batch.line.worst": ", look first at {id}, “{name}”",
     "batch.line.errors": "; data errors: {count}",
     "batch.line.warnings": "; warnings: {count}",
     "batch.line.refused": "could not be evaluated. {reason}",

@@ -147,6 +147,7 @@ MESSAGES: dict[str, str] = {
     "roll-up.method.median": "中位数是各份数据的比例由低到高排列时居中的一个；份数为双数的，取居中两个的平均数。",
     "roll-up.method.letters": "某一份的催报函和退回清单：sqc letters 后接该份的文件。",
     # 屏幕最后
+    "roll-up.command.check": "看一份为什么无法评估：",
     "roll-up.command.evaluate": "看一份的评估结果：",
     "roll-up.command.letters": "写一份的催报函：",
     "roll-up.command.save": "存汇总和结果表：",
