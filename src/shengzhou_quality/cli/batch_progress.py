@@ -26,6 +26,8 @@ _COUNTED, _COUNTED_EACH = 5.0, 1000
 _LONGEST_NAME = 32
 """Columns of the name of an entity."""
 _BAR = 20
+_MANY = 10
+"""A lower rate has a decimal."""
 _MINUTE, _HOUR = 60, 3600
 
 
@@ -92,15 +94,18 @@ class BatchProgress:
         return self._words("batch.line.number", done=done, total=self.total)
 
     def _said(self, key: str, now: float) -> str:
-        """The rate is that of what this run has done itself."""
+        """The rate is that of what this run has done itself; at first there is none."""
         elapsed, made = now - self._started, self.done - self._held
-        rate = made / elapsed if elapsed > 0 else 0.0
+        number = self._number().strip()
+        if elapsed <= 0 or not made:
+            return self._words(f"{key}.first", number=number)
+        rate = made / elapsed
         parameters = {
-            "number": self._number().strip(),
-            "rate": f"{rate:.0f}" if rate >= 10 else f"{rate:.1f}",
+            "number": number,
+            "rate": f"{rate:.0f}" if rate >= _MANY else f"{rate:.1f}",
             "elapsed": time_words(elapsed, self._words),
         }
-        if self.total is None or not rate or self.done > self.total:
+        if self.total is None or self.done > self.total:
             return self._words(key, **parameters)
         left = time_words((self.total - self.done) / rate, self._words)
         return self._words(f"{key}.left", **parameters, left=left)

@@ -31,8 +31,11 @@ _NAMED_FILES = 3
 # indicators by status
 
 _FINAL = ("met", "missed", "undetermined", "no_data", "invalid")
+_FINAL_ON_SCREEN = ("met", "missed", "to_verify", "no_data", "invalid")
 _BEFORE = ("achieved", "maintained", "ahead", "on_track", "slipping", "lagging", "pending")
 _BEFORE_ON_SCREEN = ("on_schedule", "slipping", "lagging", "pending")
+_LEFT_OUT = ("pending", "no_data", "invalid", "rate.before")
+"""A screen too narrow for all columns leaves these out, the last first."""
 _TOGETHER = {"lagging": LAGGING, "to_verify": TO_VERIFY}
 _TONES = {"missed": Tone.ERROR, "lagging": Tone.ERROR} | dict.fromkeys(
     ("slipping", "to_verify", "undetermined", "no_data", "invalid"), Tone.WARNING
@@ -42,31 +45,30 @@ _TONES = {"missed": Tone.ERROR, "lagging": Tone.ERROR} | dict.fromkeys(
 def indicator_table(group: Group, words: Words, *, brief: bool) -> Table:
     """An indicator a row, a column a status; those to verify are one column where it is `brief`."""
     if group.final:
-        counted: tuple[str, ...] = ("met", "missed", "to_verify") if brief else _FINAL
+        counted: tuple[str, ...] = _FINAL_ON_SCREEN if brief else _FINAL
     else:
         counted = (*(_BEFORE_ON_SCREEN if brief else _BEFORE), "to_verify")
-    optional = ("no_data", "invalid") if brief and group.final else ()
     rate = f"rate.{when(group)}"
     texts = ("id", "indicator") if brief else ("id", "indicator", "constraint", "total")
+    keys = (*texts, *counted, rate)
     columns = [
         TableColumn(
             words(f"roll-up.column.{key}"),
             Align.LEFT if key in ("indicator", "constraint") else Align.RIGHT,
             takes_room=key == "indicator",
-            optional=key in optional,
+            optional=brief and key in _LEFT_OUT,
         )
-        for key in (*texts, *counted, *optional, rate)
+        for key in keys
     ]
     rows = [
         [
             _text(one, key, group, words) if key in (*texts, rate) else _number(one, key)
-            for key in (*texts, *counted, *optional, rate)
+            for key in keys
         ]
         for one in group.indicators
     ]
-    return Table(
-        columns, [TableGroup(rows)], none=words("none"), wide=not brief and not group.final
-    )
+    wide = not brief and not group.final
+    return Table(columns, [TableGroup(rows)], none=words("none"), wide=wide)
 
 
 def _text(one: IndicatorCount, key: str, group: Group, words: Words) -> TableCell:
@@ -124,7 +126,7 @@ WORKBOOK = (
 _BY_YEAR = ("done", "rate", "binding", "binding.ids", "failing")
 _LEFT = ("entity", "conclusion", "binding", "binding.ids", "said-by", "files")
 _ROOM = {"entity"}
-_OPTIONAL = ("errors",)
+_OPTIONAL = ("rate", "errors")
 
 
 def entity_table(
