@@ -80,7 +80,7 @@ class BatchProgress:
                 self._draw(now)
         elif now - self._told >= _COUNTED or self.done - self._told_at >= _COUNTED_EACH:
             self._told, self._told_at = now, self.done
-            streams.say(self._said("batch.counter", now))
+            streams.say(self._said("counter", now))
 
     def close(self) -> None:
         """Take the bar away: what follows stands where it was."""
@@ -93,12 +93,12 @@ class BatchProgress:
         done = str(self.done).rjust(len(str(self.total)))
         return self._words("batch.line.number", done=done, total=self.total)
 
-    def _said(self, key: str, now: float) -> str:
+    def _said(self, where: str, now: float) -> str:
         """The rate is that of what this run has done itself; at first there is none."""
         elapsed, made = now - self._started, self.done - self._held
         number = self._number().strip()
         if elapsed <= 0 or not made:
-            return self._words(f"{key}.first", number=number)
+            return self._words(f"batch.{where}.first", number=number)
         rate = made / elapsed
         parameters = {
             "number": number,
@@ -106,9 +106,9 @@ class BatchProgress:
             "elapsed": time_words(elapsed, self._words),
         }
         if self.total is None or self.done > self.total:
-            return self._words(key, **parameters)
+            return self._words(f"batch.{where}.rate", **parameters)
         left = time_words((self.total - self.done) / rate, self._words)
-        return self._words(f"{key}.left", **parameters, left=left)
+        return self._words(f"batch.{where}.left", **parameters, left=left)
 
     def _draw(self, now: float) -> None:
         bar = ""
@@ -116,7 +116,7 @@ class BatchProgress:
             full = _BAR * min(self.done, self.total) // self.total
             bar = f"[{'#' * full}{'.' * (_BAR - full)}] "
         room = shutil.get_terminal_size((80, 24)).columns - 1
-        text = cut_to_width(bar + self._said("batch.bar", now), room)
+        text = cut_to_width(bar + self._said("bar", now), room)
         streams.overwrite(text, self._drawn)
         self._drawn = display_width(text)
 

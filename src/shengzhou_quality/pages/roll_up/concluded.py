@@ -86,9 +86,8 @@ def line(outcome: Outcome, indicators: Mapping[str, AnyIndicator], words: Words)
     if worst is not None:
         name = quoted(words.of(worst, "name"))
         counts += words("batch.line.worst", id=worst.id, name=name)
-    when = "final" if standing.final else "before"
     return words(
-        f"batch.line.judged.{when}",
+        "batch.line.judged",
         conclusion=said,
         total=standing.every.total,
         counts=counts,

@@ -113,12 +113,9 @@ def _of_rates(group: Group, words: Words) -> Iterator[str]:
     if group.rates is None:
         return
     shown = {name: percentage(rate) for name, rate in group.rates._asdict().items()}
-    key = "roll-up.rates"
-    if group.submissions == 1:
-        key += ".one"
-    elif group.rates.lowest == group.rates.highest:
-        key += ".same"
-    yield words(f"{key}.{when(group)}", **shown)
+    how = "spread" if group.rates.lowest != group.rates.highest else "same"
+    how = how if group.submissions > 1 else "one"
+    yield words(f"roll-up.rates.{how}.{when(group)}", **shown)
 
 
 def brief(rolled: RollUp, words: Words) -> str:
