@@ -17,7 +17,7 @@ from shengzhou_quality.batch.record import from_line, is_of_another_version, to_
 from shengzhou_quality.batch.record_file import RecordFile, Spot
 from shengzhou_quality.batch.report_files import file_names
 from shengzhou_quality.batch.submission import ReportsAsked, Settings, Submission
-from shengzhou_quality.batch.workers import Workers
+from shengzhou_quality.batch.workers import HeldLine, Workers
 from shengzhou_quality.evaluation.outcome import FileRead, Outcome
 
 
@@ -79,11 +79,7 @@ class Resumed:
 
     def submit(self, submission: Submission) -> Future[bytes]:
         line = self._held.line_of(submission, self._basis_of(submission))
-        if line is None:
-            return self._workers.submit(submission)
-        done: Future[bytes] = Future()
-        done.set_result(line)
-        return done
+        return self._workers.submit(submission) if line is None else HeldLine(line)
 
     def close(self, *, at_once: bool = False) -> None:
         self._workers.close(at_once=at_once)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,13 +18,14 @@ from shengzhou_quality.batch.table_rows import TableRows
 from shengzhou_quality.batch.work import plan_of
 from shengzhou_quality.cli import delivery, streams
 from shengzhou_quality.cli.batch_outputs import BatchOutputs, OpenOutputs, opened
+from shengzhou_quality.cli.batch_progress import BatchProgress
 from shengzhou_quality.cli.batch_workers import WorkersAsked, start_workers
 from shengzhou_quality.cli.inputs import STDIO, Inputs, read_plan
 from shengzhou_quality.cli.options import check_format, check_usable
 from shengzhou_quality.cli.streams import WriteError
 from shengzhou_quality.cli.usage import Ended, UsageError
 from shengzhou_quality.diagnostics import InputError
-from shengzhou_quality.evaluation.outcome import FileRead, Outcome
+from shengzhou_quality.evaluation.outcome import FileRead
 from shengzhou_quality.evaluation.report import FailOn
 from shengzhou_quality.evaluation.roll_up import RollUp
 from shengzhou_quality.evaluation.scope import check_asked
@@ -59,22 +61,6 @@ class BatchAsked:
     quiet: bool
 
 
-class _Progress:
-    """How far a run has come, and a line for each submission. The screen is another module's."""
-
-    def __init__(self, total: int, words: Words, *, quiet: bool) -> None:
-        self.done = 0
-        self.total = total
-        self._words = words
-        self._quiet = quiet
-
-    def tell(self, outcome: Outcome) -> None:
-        self.done += 1
-        if not self._quiet:
-            said = self._words(f"batch.conclusion.{outcome.conclusion or 'refused'}")
-            streams.say(f"[{self.done}/{self.total}] {outcome.entity}: {said}")
-
-
 def evaluate_all(asked: BatchAsked, outputs: BatchOutputs, words: Words) -> int | Ended:
     """Evaluate every submission; returns the exit code, that of the worst one."""
     gc.enable()  # `sqc` ends without, but for a run that is short
@@ -93,9 +79,9 @@ def evaluate_all(asked: BatchAsked, outputs: BatchOutputs, words: Words) -> int 
     outputs.check([*read, *others], words)
     if reports is not None:
         _check_reports(submissions, reports, [*read, *others], words)
-    progress = _Progress(len(submissions), words, quiet=asked.quiet)
+    progress = BatchProgress(plan, words, len(submissions), quiet=asked.quiet)
     try:
-        with opened(outputs, words, resume=asked.resume) as files:
+        with closing(progress), opened(outputs, words, resume=asked.resume) as files:
             held = _held(files, settings, words, quiet=asked.quiet) if asked.resume else None
             workers = start_workers(asked.workers, settings, plan)
             if held is not None:
@@ -207,9 +193,9 @@ def _keep_nothing(_: bytes) -> None:
     """Without an output there is no record."""
 
 
-def _say_done(key: str, progress: _Progress, outputs: BatchOutputs, words: Words) -> None:
+def _say_done(key: str, progress: BatchProgress, outputs: BatchOutputs, words: Words) -> None:
     name = "" if outputs.record is None else str(outputs.record)
-    streams.say(words(key, done=progress.done, total=progress.total, name=name))
+    streams.say(words(key, done=progress.done, total=progress.total or progress.done, name=name))
 
 
 def _deliver(
