@@ -454,6 +454,16 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
     # Of a run over many submissions, not of what a file says.
     "batch": {
         "report-not-written": "error",
+        "by-column-missing": "error",
+        "by-column-unclear": "error",
+        "by-entities-across": "error",
+        "by-no-rows": "error",
+        "by-rows-of-nobody": "error",
+        "by-rows-of-whole": "info",
+        "by-rows-outside": "warning",
+        "by-sheet-without-column": "warning",
+        "too-many-entities": "error",
+        "too-many-rows": "error",
     },
 }
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
+from shengzhou_quality.batch.long.extract import workbook_of
 from shengzhou_quality.batch.record import to_line
 from shengzhou_quality.batch.submission import Settings, Submission
 from shengzhou_quality.diagnostics import InputError
@@ -11,7 +13,8 @@ from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.evaluation.outcome import FileRead, Outcome, outcome_of, refused
 from shengzhou_quality.plan.loader import load_plan
 from shengzhou_quality.plan.model import Plan
-from shengzhou_quality.reading.intake import read_actuals
+from shengzhou_quality.reading.intake import read_actuals, read_sheets_of
+from shengzhou_quality.reported import Actuals
 
 
 class Worker:
@@ -30,15 +33,9 @@ class Worker:
         try:
             plan = _plan(submission.plan or settings.plan)
             basis = settings.basis(plan)
-            actuals = read_actuals(
-                submission.files,
-                plan,
-                limits=settings.limits,
-                forms=settings.forms,
-                assessments=settings.assessments,
-                accept_own_assessments=settings.accept_own,
-                offices=settings.offices,
-            )
+            if submission.own_area:
+                plan = _plan_of(plan, submission.entity)
+            actuals = _read(submission, plan, settings)
             report = evaluate(
                 plan,
                 actuals,
@@ -50,6 +47,40 @@ class Worker:
             files = [FileRead(path, None) for path in submission.files]
             return refused(submission.entity, submission.said_by, basis, files, error.diagnostics)
         return outcome_of(report, submission.entity, submission.said_by, basis)
+
+
+def _read(submission: Submission, plan: Plan, settings: Settings) -> Actuals:
+    if submission.extracts:
+        refusals = [finding for one in submission.extracts for finding in one.refusals]
+        if refusals:
+            raise InputError(*refusals)
+        return read_sheets_of(
+            [
+                (one.path, workbook_of(one, settings.limits), one.sha256)
+                for one in submission.extracts
+            ],
+            plan,
+            limits=settings.limits,
+            forms=settings.forms,
+            assessments=settings.assessments,
+            accept_own_assessments=settings.accept_own,
+            offices=settings.offices,
+        )
+    return read_actuals(
+        submission.files,
+        plan,
+        limits=settings.limits,
+        forms=settings.forms,
+        assessments=settings.assessments,
+        accept_own_assessments=settings.accept_own,
+        offices=settings.offices,
+    )
+
+
+def _plan_of(plan: Plan, area: str) -> Plan:
+    """The plan with the figures of another area as its own."""
+    # Until Plan.of_area is there.
+    return replace(plan, head=replace(plan.head, area=(area,)))
 
 
 @lru_cache(maxsize=8)
