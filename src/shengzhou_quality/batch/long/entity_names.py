@@ -44,16 +44,17 @@ class EntityNames:
     def __init__(self, most: int) -> None:
         self._most = most
         self._numbers: dict[str, int] = {}
-        self._seen: dict[Text, int] = {}
+        self.known: dict[Text, int] = {}
+        """What `of` has found for a cell, for a fast way past it."""
         self.names: list[str] = []
 
     def of(self, cell: Text, file: str) -> int:
         """The number of the entity, or a `NoEntity`. Raises `InputError` if there are too many."""
-        number = self._seen.get(cell)
+        number = self.known.get(cell)
         if number is None:
-            if len(self._seen) >= _MOST_KNOWN:
-                self._seen.clear()
-            number = self._seen[cell] = self._look_up(cell, file)
+            if len(self.known) >= _MOST_KNOWN:
+                self.known.clear()
+            number = self.known[cell] = self._look_up(cell, file)
         return number
 
     def knows(self, text: str) -> bool:

@@ -48,33 +48,24 @@ class LongSheet(NamedTuple):
 
 def find_heads(sheet: CompactSheet, header: str) -> list[tuple[int, int]]:
     """Each row that holds the header, with the columns; `header` is folded."""
-    spelled = _spellings(sheet, header)
-    if not spelled:
-        return []
-    return [
-        (at, columns[texts.index(cell)])
-        for at, (columns, texts) in enumerate(zip(sheet.columns, sheet.texts, strict=True))
-        if len(columns) > 1 and not spelled.isdisjoint(texts)
-        if not any(is_figure(text_of(cell)) for cell in texts)
-        for cell in texts
-        if cell in spelled
-    ]
-
-
-def _spellings(sheet: CompactSheet, header: str) -> set[Text]:
-    """The texts of a sheet that fold to the header."""
-    found: set[Text] = set()
-    seen: set[Text] = set()
+    found: list[tuple[int, int]] = []
     for start in range(0, len(sheet.texts), _CHUNK):
-        new = set().union(*sheet.texts[start : start + _CHUNK]) - seen
-        if len(seen) < 1 << 17:
-            seen |= new
-        for cell in new:
-            text = text_of(cell)
-            is_short = len(text) <= _LONGEST_HEADER and text[0] not in "0123456789-"
-            if is_short and clean(text).casefold() == header:
-                found.add(cell)
+        rows = sheet.texts[start : start + _CHUNK]
+        spelled = {cell for cell in set().union(*rows) if _is_header(cell, header)}
+        if not spelled:
+            continue
+        for at, texts in enumerate(rows, start):
+            if len(texts) > 1 and not spelled.isdisjoint(texts):
+                figures = any(is_figure(text_of(cell)) for cell in texts)
+                cells = () if figures else zip(sheet.columns[at], texts, strict=True)
+                found += [(at, column) for column, cell in cells if cell in spelled]
     return found
+
+
+def _is_header(cell: Text, header: str) -> bool:
+    text = text_of(cell)
+    is_short = len(text) <= _LONGEST_HEADER and text[0] not in "0123456789-"
+    return is_short and clean(text).casefold() == header
 
 
 class EntityRows:
@@ -251,7 +242,8 @@ class EntityRows:
     def _assign(self, region: range, column: int) -> dict[int, list[int]]:
         """Give each row of the region to its entity, and return the rows of each."""
         columns_of, texts_of = self._sheet.columns, self._sheet.texts
-        owners, rows = self._owners, dict[int, list[int]]()
+        owners, known = self._owners, self._names.known
+        rows: dict[int, list[int]] = {}
         current: int = NoEntity.NOBODY
         for at in region:
             columns = columns_of[at]
@@ -259,25 +251,24 @@ class EntityRows:
                 continue
             if len(columns) == 1:
                 current = self._assign_lone(at, column, current)
-            elif columns[0] == column:
-                owner = self._names.of(texts_of[at][0], self._file)
-                if owner != NoEntity.DITTO:
-                    current = owner
-                owners[at] = current
-            elif column in columns:
-                owner = self._names.of(texts_of[at][columns.index(column)], self._file)
-                if owner != NoEntity.DITTO:
-                    current = owner
-                owners[at] = current
             else:
+                if columns[0] == column:
+                    cell: Text | None = texts_of[at][0]
+                else:
+                    cell = texts_of[at][columns.index(column)] if column in columns else None
+                if cell is not None:
+                    owner = known.get(cell)
+                    if owner is None:
+                        owner = self._names.of(cell, self._file)
+                    if owner != NoEntity.DITTO:
+                        current = owner
                 owners[at] = current
             owner = owners[at]
             if owner >= 0:
-                mine = rows.get(owner)
-                if mine is None:
-                    rows[owner] = [at]
+                if owner in rows:
+                    rows[owner].append(at)
                 else:
-                    mine.append(at)
+                    rows[owner] = [at]
         return rows
 
     def _assign_lone(self, at: int, column: int, current: int) -> int:

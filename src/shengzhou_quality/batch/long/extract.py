@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Diagnostic, Place, refusal
 from shengzhou_quality.limits import Limits
-from shengzhou_quality.reading.readers.compact import CompactSheet, cells_of
+from shengzhou_quality.reading.readers.compact import CompactSheet, Text, cells_of
 from shengzhou_quality.reading.readers.grid import tell_beyond
 from shengzhou_quality.reading.readers.workbook import Workbook
 
@@ -52,7 +52,17 @@ def _digest(sheets: Iterable[CompactSheet]) -> str:
     content = hashlib.sha256()
     for sheet in sheets:
         lines = [repr((sheet.name, sheet.merged, sorted(sheet.follows), len(sheet.numbers)))]
+        shapes = {columns: f" {columns} " for columns in set(sheet.columns)}
         for row, columns, texts in zip(sheet.numbers, sheet.columns, sheet.texts, strict=True):
-            lines.append(f"{row}{columns}{texts}")
+            lines.append(f"{row}{shapes[columns]}{_written(texts)}")
         content.update("\n".join(lines).encode("utf-8", "surrogatepass"))
     return content.hexdigest()
+
+
+def _written(texts: tuple[Text, ...]) -> str:
+    """The texts of a row, so that no other texts are written alike."""
+    try:
+        line = "\t".join(texts)  # type: ignore[arg-type]
+    except TypeError:  # one of them is marked
+        return repr(texts)
+    return line if line.count("\t") < len(texts) and "\n" not in line else repr(texts)

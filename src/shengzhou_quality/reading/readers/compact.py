@@ -13,6 +13,10 @@ from shengzhou_quality.diagnostics import Diagnostic, Place, refusal
 from shengzhou_quality.reading.readers.grid import CellCount, tell_beyond, tell_hidden
 from shengzhou_quality.reported import Cell, Sheet, Span
 
+_FIRST = tuple(range(1, 1025))
+_COUNTED = 10_000
+"""Cells of usual rows are counted by so many."""
+
 _MOST_KNOWN = 1 << 17
 """Equal texts are kept once; beyond so many different ones, a new collection begins."""
 
@@ -68,6 +72,12 @@ def cells_of(sheet: CompactSheet, file: str) -> Sheet:
         for row, columns, texts in zip(sheet.numbers, sheet.columns, sheet.texts, strict=True)
     )
     return Sheet(Place(file, name), rows, sheet.merged, follows=sheet.follows)
+
+
+def line_ends(text: str) -> int:
+    if "\n" not in text and "\r" not in text:
+        return 0
+    return text.count("\n") + text.count("\r") - text.count("\r\n")
 
 
 def _cell(text: Text, file: str, name: str | None, row: int, column: int) -> Cell:
@@ -129,28 +139,54 @@ class CompactRows:
         self._row_columns.append(column)
         self._row_texts.append(kept)
 
-    def put_record(self, row: int, record: list[str]) -> None:
-        """Store a whole row of plain texts, each on its first line; column 1 is the first."""
-        length = sum(map(len, record))
-        if (
-            row > self._limits.rows
-            or len(record) > self._limits.columns
-            or length > self._limits.cell_text
-        ):
-            for column, text in enumerate(record, 1):
-                self.put(row, column, text)
-            return
-        if "" in record or any(map(str.isspace, record)):
-            filled = [at for at, text in enumerate(record, 1) if text and not text.isspace()]
-            if not filled:
-                return
-            columns, texts = tuple(filled), [record[at - 1] for at in filled]
-        else:
-            columns, texts = tuple(range(1, len(record) + 1)), record
-        self._count.take(len(texts), length)
+    def put_records(self, records: Iterable[tuple[int, int, list[str]]]) -> None:
+        """Store whole rows of plain texts: the first line of each, how many, its texts.
+
+        This is what `put` does with each cell, at once for a row without anything unusual.
+        """
+        count, known, strip = self._count, self._known, str.strip
+        most_rows, most_text = self._limits.rows, self._limits.cell_text
+        plain = _FIRST[: self._limits.columns]
+        add_number, add_texts = self._numbers.append, self._texts.append
+        add_columns = self._columns.append
+        firsts = [plain[:width] for width in range(len(plain) + 1)]
+        cells = written = 0
+        for row, lines, record in records:
+            length, width = sum(map(len, record)), len(record)
+            columns: tuple[int, ...] = ()
+            texts = record
+            usual = lines == 1 and row <= most_rows and length <= most_text
+            if usual and all(map(strip, record)):
+                columns = firsts[width] if width < len(firsts) else ()
+            elif usual:
+                columns = tuple([at for at, text in enumerate(record, 1) if strip(text)])
+                columns = self._shapes.setdefault(columns, columns)
+                texts = [record[at - 1] for at in columns]
+            if not columns or columns[-1] > len(plain):
+                self._put_unusual(row, record)
+                continue
+            cells += len(texts)
+            written += length
+            if cells > _COUNTED:
+                count.take(cells, written)
+                cells = written = 0
+            if len(known) > _MOST_KNOWN:
+                known.clear()
+                self._shapes.clear()
+            add_number(row)
+            add_columns(columns)
+            add_texts(tuple(map(known.setdefault, texts, texts)))
+        count.take(cells, written)
+        self._row = 0
+
+    def _put_unusual(self, row: int, record: list[str]) -> None:
+        """Store the cells of a row; one below a cell of several lines has its own line."""
+        below = 0
+        for column, text in enumerate(record, 1):
+            if text:
+                self.put(row, column, text, line=row + below)
+                below += line_ends(text)
         self._end_row()
-        self._row = row
-        self._keep(row, columns, texts)
 
     def _end_row(self) -> None:
         if self._row_columns:
@@ -161,7 +197,6 @@ class CompactRows:
         known = self._known
         if len(known) > _MOST_KNOWN:
             known.clear()
-        if len(self._shapes) > _MOST_KNOWN:
             self._shapes.clear()
         self._numbers.append(row)
         self._columns.append(self._shapes.setdefault(columns, columns))
@@ -185,11 +220,14 @@ class CompactRows:
         self._known.clear()
         if any(map(int.__ge__, self._numbers, self._numbers[1:])):
             self._sort()
-        for at, columns in enumerate(self._columns):
-            if len(columns) > 1 and any(map(int.__le__, columns[1:], columns)):
+        odd = {
+            columns for columns in set(self._columns) if any(map(int.__le__, columns[1:], columns))
+        }
+        if any(len(set(columns)) < len(columns) for columns in odd):  # Either cell could be meant.
+            raise refusal("workbook-damaged", Place(self._place.file))
+        for at, columns in enumerate(self._columns if odd else ()):
+            if columns in odd:
                 self._change(at, dict(self._cells(at)))
-                if len(set(columns)) < len(columns):  # Either cell could be meant.
-                    raise refusal("workbook-damaged", Place(self._place.file))
         merged = tuple(self._settle_merged()) if self._merged else ()
         findings = self._hide() if self._hidden_rows or self._hidden_columns else []
         if self._beyond is not None:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from shengzhou_quality.diagnostics import Diagnostic, Place, refusal
 from shengzhou_quality.limits import Limits
-from shengzhou_quality.reading.readers.compact import CompactRows, CompactSheet
-from shengzhou_quality.reading.readers.grid import CellCount, SheetBuilder, SheetSink
+from shengzhou_quality.reading.readers.compact import CompactRows, CompactSheet, line_ends
+from shengzhou_quality.reading.readers.grid import CellCount, SheetBuilder
 from shengzhou_quality.reading.readers.text import (
     decode_beginning,
     find_separator,
@@ -25,7 +25,11 @@ def read_csv(content: bytes, file: str, limits: Limits) -> Workbook:
     count = CellCount(file, limits)
     grid = SheetBuilder(Place(file), count)
     for line, _, record in _read(content, count):
-        _put_cells(grid, line, record)
+        below = 0
+        for column, cell in enumerate(record, 1):
+            if cell:
+                grid.put(line, column, cell, line=line + below)
+                below += line_ends(cell)
     sheet, findings = grid.sheet()
     return Workbook((sheet,), tuple(findings))
 
@@ -36,21 +40,8 @@ def read_compact_csv(
     """Read the table of a long text; see `read_csv`."""
     count = CellCount(file, limits)
     rows = CompactRows(Place(file), count)
-    for line, lines, record in _read(content, count):
-        if lines == 1:
-            rows.put_record(line, record)
-        else:
-            _put_cells(rows, line, record)
+    rows.put_records(_read(content, count))
     return rows.sheet()
-
-
-def _put_cells(grid: SheetSink[object], line: int, record: list[str]) -> None:
-    """Store the cells of a record; one below a cell of several lines has its own line."""
-    below = 0
-    for column, cell in enumerate(record, 1):
-        if cell:
-            grid.put(line, column, cell, line=line + below)
-            below += _line_ends(cell)
 
 
 def _read(content: bytes, count: CellCount) -> Iterator[tuple[int, int, list[str]]]:
@@ -101,9 +92,3 @@ def _records(
         raise refusal("csv-quote", Place(file, row=line)) from None
     finally:
         csv.field_size_limit(usual)
-
-
-def _line_ends(text: str) -> int:
-    if "\n" not in text and "\r" not in text:
-        return 0
-    return text.count("\n") + text.count("\r") - text.count("\r\n")
