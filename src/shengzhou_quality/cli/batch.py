@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from shengzhou_quality.cli import options, streams
 from shengzhou_quality.cli.inputs import read_plan
 from shengzhou_quality.cli.options import option
+from shengzhou_quality.cli.usage import UsageError
 from shengzhou_quality.evaluation.outcome import Outcome
 from shengzhou_quality.words import Words
 
+if TYPE_CHECKING:
+    from shengzhou_quality.batch.submission import Submission
+    from shengzhou_quality.diagnostics import Diagnostic
+    from shengzhou_quality.limits import Limits
+    from shengzhou_quality.plan.model import Plan
+
 _EXAMPLES = """\
-sqc batch submissions -o results.jsonl"""
+sqc batch submissions -o results.jsonl
+sqc batch province.xlsx --by 地区 -o results.jsonl"""
 
 
 def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
@@ -26,6 +35,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
     )
     def batch(
         paths: list[str] = typer.Argument(..., metavar="PATH...", help=words("help.batch.paths")),
+        by: str = typer.Option(None, "--by", metavar="COLUMN", help=words("help.batch.by")),
         output: list[str] = option("output", words),
         year: str = option("year", words),
         plan: str = option("plan", words),
@@ -47,8 +57,27 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         def tell(outcome: Outcome) -> None:
             streams.say(f"{outcome.entity} {outcome.conclusion}")
 
-        found = find_submissions(paths, limits)
+        if by is None:
+            found = find_submissions(paths, limits)
+        else:
+            found = _entities(by, paths, loaded, limits, words, quiet=quiet)
         total = run(found, loaded, Inline(settings), lines.append, tell)
         for name in output:
             Path(name).write_bytes(b"".join(lines))
         return total.exit_code
+
+
+def _entities(
+    by: str, paths: Sequence[str], plan: Plan, limits: Limits, words: Words, *, quiet: bool
+) -> Iterator[Submission]:
+    """The submissions of long files. What is worth knowing of a file is told on the way."""
+    from shengzhou_quality.batch.long.submissions import find_entities
+
+    if not by.strip():
+        raise UsageError(words("usage.empty-by"))
+
+    def tell(finding: Diagnostic) -> None:
+        if not quiet:
+            streams.say(words.line(finding))
+
+    return find_entities(paths, by, plan, limits, tell)
