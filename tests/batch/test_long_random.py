@@ -57,7 +57,7 @@ def value_of(chance: random.Random, unit: str) -> str:
 
 
 def wide(chance: random.Random, plan: Plan, entities: list[str]) -> list[Line]:
-    """地区 | 指标 | 单位 | 2021年 …: each entity's items together, 地区 in each row or the first."""
+    """地区 | 指标 | 2021年 …: each entity's items together, 地区 in each row or the first."""
     held, first = chance.random() < 0.5, chance.random() < 0.5
     head = ["地区", "指标", "单位", *YEARS]
     order = [0, 1, 2, 3, 4, 5] if first else [1, 2, 3, 0, 4, 5]
@@ -179,7 +179,7 @@ def seen(outcome: Outcome, rows: list[int] | None = None) -> dict[str, object]:
 def test_each_entity_is_what_evaluate_says_of_its_rows(
     seed: int, plan: Plan, tmp_path: Path
 ) -> None:
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311
     entities = chance.sample(ENTITIES, chance.randint(2, 5))
     make = (wide, by_item, long, across)[seed % 4]
     lines = with_pages(chance, make(chance, plan, entities))

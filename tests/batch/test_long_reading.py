@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import pickle
+import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -27,13 +28,7 @@ FILES = sorted(
 @pytest.mark.parametrize("path", FILES, ids=[path.name for path in FILES])
 def test_a_file_has_the_same_cells_either_way(path: Path) -> None:
     content = path.read_bytes()
-    try:
-        workbook = read_workbook(content, path.name)
-    except InputError as expected:
-        with pytest.raises(InputError) as caught:
-            read_compact(content, path.name, USUAL)
-        assert caught.value.diagnostics == expected.diagnostics
-        return
+    workbook = read_workbook(content, path.name)
     sheets, findings = read_compact(content, path.name, USUAL)
     assert tuple(cells_of(sheet, path.name) for sheet in sheets) == workbook.sheets
     assert findings == list(workbook.diagnostics)
@@ -74,16 +69,14 @@ def test_rows_and_cells_of_the_same_sheet_agree(
 
     limits = Limits(rows=6, columns=6, cell_text=8)
     place = Place("a.xlsx", "表")
-    grid, compact = (
-        made(place, CellCount("a.xlsx", limits)) for made in (SheetBuilder, CompactRows)
-    )
+    grid = SheetBuilder(place, CellCount("a.xlsx", limits))
+    compact = CompactRows(place, CellCount("a.xlsx", limits))
     fill(grid)
     fill(compact)
     expected, told = grid.sheet()
     sheet, findings = compact.sheet()
     assert cells_of(sheet, "a.xlsx") == expected
     assert findings == told
-    assert pickle.loads(pickle.dumps(sheet)) == sheet
 
 
 @given(
@@ -95,9 +88,6 @@ def test_rows_and_cells_of_the_same_sheet_agree(
     )
 )
 def test_a_text_is_read_alike_record_by_record(rows: list[list[str]]) -> None:
-    import csv
-    import io
-
     written = io.StringIO()
     csv.writer(written).writerows([["地区", "值"], *rows])
     content = written.getvalue().encode()

@@ -149,6 +149,8 @@ def _faulty(cell: Text) -> MarkedText:
 
 
 def _put(sheet: CompactSheet, at: int, column: int, cell: Text) -> None:
+    if isinstance(cell, MarkedText):
+        cell = cell._replace(at=None)
     cells = {**dict(zip(sheet.columns[at], sheet.texts[at], strict=True)), column: cell}
     sheet.columns[at] = tuple(sorted(cells))
     sheet.texts[at] = tuple(cells[one] for one in sheet.columns[at])

@@ -24,14 +24,15 @@ _MOST_KNOWN = 1 << 17
 class MarkedText(NamedTuple):
     """The text of a cell that is more than a plain text; the fields are those of a `Cell`.
 
-    `row` is the cell's own line if it lies below the first line of its row.
+    `at` is the cell's own row and column, where it is shown in another place: below the first
+    line of its row, or beside what is hidden.
     """
 
     text: str
     percent: bool = False
     fault: str | None = None
     shown: str | None = None
-    row: int | None = None
+    at: tuple[int, int] | None = None
 
 
 Text = str | MarkedText
@@ -83,7 +84,7 @@ def line_ends(text: str) -> int:
 def _cell(text: Text, file: str, name: str | None, row: int, column: int) -> Cell:
     if isinstance(text, str):
         return Cell(text, Place(file, name, row, column))
-    place = Place(file, name, text.row or row, column)
+    place = Place(file, name, *(text.at or (row, column)))
     return Cell(text.text, place, text.percent, text.fault, text.shown)
 
 
@@ -135,7 +136,8 @@ class CompactRows:
             self._row = row
         kept: Text = text
         if percent or fault or shown is not None or line not in (None, row):
-            kept = MarkedText(text, percent, fault, shown, None if line == row else line)
+            at = None if line in (None, row) else (line or row, column)
+            kept = MarkedText(text, percent, fault, shown, at)
         self._row_columns.append(column)
         self._row_texts.append(kept)
 
@@ -297,9 +299,9 @@ class CompactRows:
             self._change(at, cells)
         if first is None:
             return
-        if to[0] != rows[0]:  # its place stays that of the cell, not of what is visible
+        if to != (rows[0], columns[0]):
             first = first if isinstance(first, MarkedText) else MarkedText(first)
-            first = first._replace(row=first.row or rows[0])
+            first = first._replace(at=first.at or (rows[0], columns[0]))
         if to[0] not in index:
             index[to[0]] = len(self._numbers)
             self._numbers.append(to[0])

@@ -61,12 +61,13 @@ def _compact(sheet: Sheet) -> CompactSheet:
         row = next(iter(cells.values())).place.row or 0
         numbers.append(row)
         columns.append(tuple(cells))
-        texts.append(tuple(_text(cell, row) for cell in cells.values()))
+        texts.append(tuple(_text(cell, (row, column)) for column, cell in cells.items()))
     return CompactSheet(sheet.place.sheet, numbers, columns, texts, sheet.merged)
 
 
-def _text(cell: Cell, row: int) -> Text:
-    own = None if cell.place.row == row else cell.place.row
-    if not (cell.percent or cell.fault or cell.shown is not None or own):
+def _text(cell: Cell, shown_at: tuple[int, int]) -> Text:
+    written_at = (cell.place.row or 0, cell.place.column or 0)
+    at = None if written_at == shown_at else written_at
+    if not (cell.percent or cell.fault or cell.shown is not None or at):
         return cell.text
-    return MarkedText(cell.text, cell.percent, cell.fault, cell.shown, own)
+    return MarkedText(cell.text, cell.percent, cell.fault, cell.shown, at)
