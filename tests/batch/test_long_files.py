@@ -263,6 +263,23 @@ def test_one_broken_file_of_several_is_a_row(split: Callable[..., Any]) -> None:
     ]
 
 
+def test_a_line_with_the_area_of_the_file_is_no_header(split: Callable[..., Any]) -> None:
+    found, _ = split("地区,浙江省\n填报单位,省局\n地区,指标,2021年\n甲县,a,1\n")
+    assert [(one.entity, numbers_of(one)) for one in found] == [("甲县", [1, 2, 3, 4])]
+
+
+def test_a_remark_in_the_last_row_is_of_its_entity(split: Callable[..., Any]) -> None:
+    found, _ = split("地区,指标,2021年,备注\n甲县,a,1,\n乙县,b,已完成,见附件：二\n")
+    assert [numbers_of(one) for one in found] == [[1, 2], [1, 3]]
+
+
+def test_of_long_text_around_a_table_the_nearest_lines_are_read(split: Callable[..., Any]) -> None:
+    lines = "".join(f"第{number}条\n" for number in range(150))
+    found, told = split(f"{lines}地区,指标,2021年\n甲县,a,1\n{lines}")
+    assert numbers_of(found[0]) == [*range(51, 252)]
+    assert [(one.code, one.parameters["count"]) for one in told] == [("by-rows-outside", 101)]
+
+
 # ---- what rows share
 
 

@@ -6,7 +6,7 @@ this column names; an empty cell repeats the one above it, merged or not.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
@@ -16,12 +16,16 @@ from shengzhou_quality.diagnostics import Place, refusal
 from shengzhou_quality.limits import Limits
 from shengzhou_quality.notation import clean
 from shengzhou_quality.reading.readers.compact import CompactSheet, Text
+from shengzhou_quality.reading.tables.areas import Areas
+
+AREAS = Areas(("本地区",))
+"""Knows an area by its kind (县, 市), whatever the plan says of its own."""
 
 _CHUNK = 4096
 _LONGEST_HEADER = 60
 _MOST_ROWS_ABOVE, _MOST_ROWS_BELOW = 2, 3
-_MOST_COMMON = 200
-"""With more titles and notes than this, a table has text around it."""
+_MOST_COMMON = 100
+"""With more titles or notes than this, plain text is around the table."""
 
 
 class EntityTable(NamedTuple):
@@ -56,10 +60,19 @@ def find_heads(sheet: CompactSheet, header: str) -> list[tuple[int, int]]:
             continue
         for at, texts in enumerate(rows, start):
             if len(texts) > 1 and not spelled.isdisjoint(texts):
-                figures = any(is_figure(text_of(cell)) for cell in texts)
-                cells = () if figures else zip(sheet.columns[at], texts, strict=True)
-                found += [(at, column) for column, cell in cells if cell in spelled]
+                found += [(at, column) for column in _heads_in(sheet.columns[at], texts, spelled)]
     return found
+
+
+def _heads_in(
+    columns: tuple[int, ...], texts: tuple[Text, ...], spelled: set[Text]
+) -> Iterator[int]:
+    """The columns of a header row; a row of data and a line 地区 | 某省 have none."""
+    if any(is_figure(text_of(cell)) for cell in texts):
+        return
+    for column, cell, after in zip_longest(columns, texts, texts[1:]):
+        if cell in spelled and not (after is not None and AREAS.is_area(text_of(after))):
+            yield column
 
 
 def _is_header(cell: Text, header: str) -> bool:
@@ -77,7 +90,6 @@ class EntityRows:
         heads: Sequence[tuple[int, int]],
         names: EntityNames,
         is_item: IsItem,
-        is_area: Callable[[str], bool],
         file: str,
         limits: Limits,
     ) -> None:
@@ -91,8 +103,9 @@ class EntityRows:
             span.top for span in sheet.merged if span.left <= edge and span.left < span.right
         )
         self._lines = RowLines(
-            sheet, wide, is_item, lambda text: names.knows(text) or is_area(text)
+            sheet, wide, is_item, lambda text: names.knows(text) or AREAS.is_area(text)
         )
+        self._bottoms = {(span.top, span.left): span.bottom for span in sheet.merged}
         self._owners: list[int] = [NoEntity.OUTSIDE] * len(sheet.numbers)
         self._check(heads)
 
@@ -135,15 +148,20 @@ class EntityRows:
                 last = self._behind_notes(end, last)
             rows = self._assign(range(first, end), column)
             self._mark(range(end, last), NoEntity.COMMON)
-            common = [at for at in range(free, last) if self._owners[at] == NoEntity.COMMON]
-            for at in common[_MOST_COMMON:]:
+            above = self._common(range(free, head))
+            below = self._common(range(head, last))
+            for at in (*above[:-_MOST_COMMON], *below[_MOST_COMMON:]):
                 self._owners[at] = NoEntity.OUTSIDE
-            tables.append(EntityTable(column, head, first, last, common[:_MOST_COMMON], rows))
+            common = [*above[-_MOST_COMMON:], *below[:_MOST_COMMON]]
+            tables.append(EntityTable(column, head, first, last, common, rows))
             if len(tables) > self._limits.tables:
                 most = f"{self._limits.tables:,}"
                 raise refusal("too-many-tables", Place(self._file), limit=most)
             free = last
         return LongSheet(self._sheet, self._owners, tables)
+
+    def _common(self, rows: range) -> list[int]:
+        return [at for at in rows if self._owners[at] == NoEntity.COMMON]
 
     def _mark(self, rows: range, whose: NoEntity) -> None:
         for at in rows:
@@ -200,11 +218,8 @@ class EntityRows:
 
     def _end_of_header(self, head: int, column: int) -> int:
         """The first row of data: below a merged header cell, sub-headers and 甲, 乙, 1, 2."""
-        top = self._sheet.numbers[head]
-        bottom = max(
-            (span.bottom for span in self._sheet.merged if span.top == top and span.left == column),
-            default=top,
-        )
+        row = self._sheet.numbers[head]
+        bottom = self._bottoms.get((row, column), row)
         at, most = head + 1, min(head + 1 + _MOST_ROWS_BELOW, len(self._owners))
         while at < most and at not in self._heads:
             inside = self._sheet.numbers[at] <= bottom

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from shengzhou_quality.batch.long.entity_names import EntityNames, NoEntity
-from shengzhou_quality.batch.long.entity_rows import EntityRows, LongSheet, find_heads
+from shengzhou_quality.batch.long.entity_rows import AREAS, EntityRows, LongSheet, find_heads
 from shengzhou_quality.batch.long.extract import Extract, extract_of
 from shengzhou_quality.batch.long.held_cells import columns_of, fill_names, spread_merged
 from shengzhou_quality.batch.long.row_lines import is_figure, text_of
@@ -59,9 +59,9 @@ class LongFile:
             def is_item(text: str) -> bool:
                 return naming.find(text) is not None
 
-            rows = EntityRows(sheet, found, names, is_item, areas.is_area, path, limits)
+            rows = EntityRows(sheet, found, names, is_item, path, limits)
             long = rows.read()
-            columns = [columns_of(long, table, naming, areas) for table in long.tables]
+            columns = columns_of(long, naming, areas)
             spans = spread_merged(long, columns)
             for table, known in zip(long.tables, columns, strict=True):
                 for at in fill_names(long, table, known.names):
@@ -167,7 +167,7 @@ def _no_column(path: str, sheets: Sequence[CompactSheet], column: str) -> InputE
             for texts in sheet.texts[:_SEARCHED]
         ]
         most = max(words, key=len, default=[])
-        areas = [text for text in most if Areas(("本地",)).is_area(text)]
+        areas = [text for text in most if AREAS.is_area(text)]
         if len(areas) > 1:
             place, some = Place(path, sheet.name), tuple(map(quoted, areas[:3]))
             return refusal("by-entities-across", place, column=column, areas=some)

@@ -33,12 +33,33 @@ class Columns(NamedTuple):
     values: frozenset[int]
 
 
-def columns_of(long: LongSheet, table: EntityTable, naming: Naming, areas: Areas) -> Columns:
-    """Read the header of a table with its first rows, as a whole sheet is read."""
-    rows = [*table.common, *range(table.first, min(table.first + _SAMPLE, table.last))]
-    rows = sorted({at for at in rows if at < table.first + _SAMPLE})
-    sheet = take(long.sheet, rows)
-    grid = grid_of(cells_of(sheet, ""))
+def columns_of(long: LongSheet, naming: Naming, areas: Areas) -> list[Columns]:
+    """Read the header of each table with its first rows, as a whole sheet is read."""
+    merged: dict[int, list[Span]] = defaultdict(list)
+    for span in long.sheet.merged:
+        merged[span.top].append(span)
+    return [_columns(long, table, merged, naming, areas) for table in long.tables]
+
+
+def _columns(
+    long: LongSheet,
+    table: EntityTable,
+    merged: dict[int, list[Span]],
+    naming: Naming,
+    areas: Areas,
+) -> Columns:
+    sheet = long.sheet
+    sample = range(table.first, min(table.first + _SAMPLE, table.last))
+    rows = sorted({*sample, *(at for at in table.common if at < table.first)})
+    numbers = [sheet.numbers[at] for at in rows]
+    part = CompactSheet(
+        sheet.name,
+        numbers,
+        [sheet.columns[at] for at in rows],
+        [sheet.texts[at] for at in rows],
+        tuple(span for number in numbers for span in merged.get(number, ())),
+    )
+    grid = grid_of(cells_of(part, ""))
     finder = TableFinder(grid, naming.find, Place(""), len(rows) + 1, areas)
     head = rows.index(table.head)
     found = next((one for one in finder.tables() if one.top <= head < one.first), None)
@@ -47,18 +68,9 @@ def columns_of(long: LongSheet, table: EntityTable, naming: Naming, areas: Areas
         names = {one for one in found.of(Role.NAME) if one != table.column}
         values = set(found.of(*VALUES))
     for at in range(table.head, table.first):
-        cells = zip(long.sheet.columns[at], long.sheet.texts[at], strict=True)
+        cells = zip(sheet.columns[at], sheet.texts[at], strict=True)
         values |= {one for one, cell in cells if naming.find(text_of(cell)) is not None}
     return Columns(frozenset(names), frozenset(values))
-
-
-def take(sheet: CompactSheet, rows: list[int]) -> CompactSheet:
-    """Some rows of a sheet, with the merged areas that begin in them."""
-    numbers = [sheet.numbers[at] for at in rows]
-    known = set(numbers)
-    merged = tuple(span for span in sheet.merged if span.top in known)
-    columns, texts = [sheet.columns[at] for at in rows], [sheet.texts[at] for at in rows]
-    return CompactSheet(sheet.name, numbers, columns, texts, merged)
 
 
 def spread_merged(long: LongSheet, columns: list[Columns]) -> dict[int, list[Span]]:

@@ -65,7 +65,10 @@ class RowLines(NamedTuple):
             return False
         words = self.words(at)
         if not self.is_lone(at):
-            return any(says_note(text) or units_in(text) or ":" in clean(text) for text in words)
+            shown = dict(zip(self.sheet.columns[at], words, strict=True))
+            # A row of data may end with a remark; only the first cell of a line is sure.
+            looked_at = words if column in shown and not self.knows(shown[column]) else words[:1]
+            return any(says_note(one) or units_in(one) or ":" in clean(one) for one in looked_at)
         if self.sheet.numbers[at] in self.wide:
             return True
         return self.sheet.columns[at][0] != column or not self.knows(words[0])
