@@ -18,7 +18,8 @@ from shengzhou_quality.batch.work import Worker
 from shengzhou_quality.diagnostics import Diagnostic, InputError
 from shengzhou_quality.evaluation.outcome import SaidBy
 from shengzhou_quality.limits import USUAL, Limits
-from shengzhou_quality.reading.readers.compact import MarkedText
+from shengzhou_quality.reading.readers.compact import MarkedText, cells_of
+from shengzhou_quality.reading.tables.filled_grid import grid_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -316,6 +317,21 @@ def test_a_value_merged_over_two_entities_is_of_neither(
         outcome = from_line(Worker(Settings()).do(submission))
         assert "merged-value" in [one.code for one in outcome.problems]
         assert outcome.indicators[0].low is None
+
+
+# ---- rows that stand apart in the long file alone
+
+
+def test_rows_follow_each_other_unless_the_file_parts_them(split: Callable[..., Any]) -> None:
+    """Else a row far below the header would be another block of the sheet."""
+    found, _ = split(
+        "表\n\n地区,指标,2021年\n甲县,a,1\n甲县,b,1\n\n乙县,a,1\n甲县,c,1\n\n甲县,d,1\n"
+    )
+    sheets = [one.extracts[0].sheets[0] for one in found]
+    assert [sheet.numbers for sheet in sheets] == [[1, 3, 4, 5, 8, 10], [1, 3, 7]]
+    assert [sheet.follows for sheet in sheets] == [{8}, {7}]
+    grid = grid_of(cells_of(sheets[0], "a.csv"))
+    assert [grid.follows(row) for row in range(6)] == [False, False, True, True, True, False]
 
 
 # ---- places, digests and bounds

@@ -11,6 +11,7 @@ import random
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+import openpyxl
 import pytest
 
 from shengzhou_quality.batch.long.submissions import find_entities
@@ -145,6 +146,27 @@ def text_of(rows: list[list[str]]) -> bytes:
     return written.getvalue().encode()
 
 
+def book_of(rows: list[list[str]], *, merged: tuple[int, ...] = ()) -> bytes:
+    """The same as a workbook; in the columns `merged` a cell reaches down over empty ones."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row, cells in enumerate(rows, 1):
+        for column, text in enumerate(cells, 1):
+            if text:
+                sheet.cell(row, column, text)
+    for column in merged:
+        top = 0
+        for row, cells in enumerate([*rows, []], 1):
+            if len(cells) > 1 and not cells[column]:
+                continue
+            if 0 < top < row - 1:
+                sheet.merge_cells(None, top, column + 1, row - 1, column + 1)
+            top = row if len(cells) > 1 else 0
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
 def seen(outcome: Outcome, rows: list[int] | None = None) -> dict[str, object]:
     """What an outcome says, with the rows of the long file in place of those of the short."""
 
@@ -175,16 +197,22 @@ def seen(outcome: Outcome, rows: list[int] | None = None) -> dict[str, object]:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
 @pytest.mark.parametrize("seed", range(20))
 def test_each_entity_is_what_evaluate_says_of_its_rows(
-    seed: int, plan: Plan, tmp_path: Path
+    seed: int, kind: str, plan: Plan, tmp_path: Path
 ) -> None:
     chance = random.Random(seed)  # noqa: S311
     entities = chance.sample(ENTITIES, chance.randint(2, 5))
     make = (wide, by_item, long, across)[seed % 4]
     lines = with_pages(chance, make(chance, plan, entities))
-    file = tmp_path / "全省.csv"
-    file.write_bytes(text_of([line.cells for line in lines]))
+    write, merged = text_of, {}
+    if kind == "xlsx":
+        head = next(line.cells for line in lines if "地区" in line.cells)
+        held = {wide: (head.index("地区"),), by_item: (0,)}.get(make, ())
+        write, merged = book_of, {"merged": held}
+    file = tmp_path / f"全省.{kind}"
+    file.write_bytes(write([line.cells for line in lines], **merged))
     worker = Worker(Settings())
     found = list(find_entities([str(file)], "地区", plan, USUAL, lambda _: None))
     assert sorted(one.entity for one in found) == sorted(entities)
@@ -195,7 +223,7 @@ def test_each_entity_is_what_evaluate_says_of_its_rows(
             if line.entity in (None, submission.entity)
         ]
         own = replace(plan, head=replace(plan.head, area=(submission.entity,)))
-        content = text_of([cells for _, cells in rows])
+        content = write([cells for _, cells in rows])
         try:
             report = evaluate(own, read_contents([(str(file), content)], own))
         except InputError as error:
