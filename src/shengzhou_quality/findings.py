@@ -462,6 +462,16 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "cluster-empty": "error",
         "cluster-differs": "error",
         "cluster-lost": "error",
+        "by-column-missing": "error",
+        "by-column-unclear": "error",
+        "by-entities-across": "error",
+        "by-no-rows": "error",
+        "by-rows-of-nobody": "error",
+        "by-rows-of-whole": "info",
+        "by-rows-outside": "warning",
+        "by-sheet-without-column": "warning",
+        "too-many-entities": "error",
+        "too-many-rows": "error",
     },
 }
 
