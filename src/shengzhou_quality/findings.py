@@ -454,6 +454,13 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
     # Of a run over many submissions, not of what a file says.
     "batch": {
         "report-not-written": "error",
+        "list-empty": "error",
+        "files-not-submitted": "info",
+        "entity-by-folder": "info",
+        "entity-no-match": "error",
+        "entity-not-stated": "error",
+        "entity-stated-twice": "error",
+        "entity-of-several": "error",
     },
 }
 

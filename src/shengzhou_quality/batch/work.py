@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
+from shengzhou_quality.batch.own_area import read_own
 from shengzhou_quality.batch.record import to_line
 from shengzhou_quality.batch.submission import Settings, Submission
 from shengzhou_quality.diagnostics import InputError
@@ -12,6 +13,7 @@ from shengzhou_quality.evaluation.outcome import FileRead, Outcome, outcome_of, 
 from shengzhou_quality.plan.loader import load_plan
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reading.intake import read_actuals
+from shengzhou_quality.reported import Actuals
 
 
 class Worker:
@@ -30,18 +32,10 @@ class Worker:
         try:
             plan = _plan(submission.plan or settings.plan)
             basis = settings.basis(plan)
-            actuals = read_actuals(
-                submission.files,
-                plan,
-                limits=settings.limits,
-                forms=settings.forms,
-                assessments=settings.assessments,
-                accept_own_assessments=settings.accept_own,
-                offices=settings.offices,
-            )
+            own = read_own(submission, plan, settings.limits, partial(self._read, submission))
             report = evaluate(
-                plan,
-                actuals,
+                own.plan,
+                own.actuals,
                 year=settings.year,
                 fail_on=settings.fail_on,
                 only=settings.only,
@@ -49,7 +43,19 @@ class Worker:
         except InputError as error:
             files = [FileRead(path, None) for path in submission.files]
             return refused(submission.entity, submission.said_by, basis, files, error.diagnostics)
-        return outcome_of(report, submission.entity, submission.said_by, basis)
+        return outcome_of(report, own.entity, own.said_by, basis)
+
+    def _read(self, submission: Submission, plan: Plan) -> Actuals:
+        settings = self._settings
+        return read_actuals(
+            submission.files,
+            plan,
+            limits=settings.limits,
+            forms=settings.forms,
+            assessments=settings.assessments,
+            accept_own_assessments=settings.accept_own,
+            offices=settings.offices,
+        )
 
 
 @lru_cache(maxsize=8)

@@ -84,12 +84,17 @@ _OF_A_TABLE = (
     r"(?:|.*(?:表|情况|数据|指标|汇总|统计|一览|数|值|水平|比较|对比|明细|清单|年度?|月份?|季度|半年))"
     r"(?:\(.*\))?[0-9]*"
 )
-_NO_FIGURES_OF_IT = (
+_SAYS_WHO = (
     r"局|厅|委员会|办公室|政府|部门|中心|公司|协会|学会|研究院|大学|学院|医院|法院|检察院|分局"
-    r"|条例|办法|规定|意见|通知|规划|计划|方案|行动|工程|战略|专项|考核|督查|评价|下达|部署|要求|印发"
-    r"|奖|创建|试点|示范|口径|来源|年鉴|公报|提供|制造业?”?标准|排名|名单"
+    r"|条例|办法|规定|意见|通知|下达|印发|奖|口径|来源|年鉴|公报|提供|制造业?”?标准|排名|名单"
+)
+_NO_FIGURES_OF_IT = (
+    rf"{_SAYS_WHO}|规划|计划|方案|行动|工程|战略|专项|考核|督查|评价|部署|要求|创建|试点|示范"
 )
 """Words of an office, a law, a programme, a source: its area is not that of the figures."""
+
+_COUNTIES = tuple("县区旗")
+"""The last characters of areas of which none is above the other: a county has no other's plan."""
 
 _LINE = (
     r"(?i:地区|区域|省份|城市|区县|县区|县市|县市区|县\(市、区\)|行政区划?|所[属在](?:地区|区域|地)"
@@ -112,10 +117,10 @@ class Areas:
         self._by_name = by_name
         self.first = listed[0] if listed else ""
         words = sorted({clean(word).casefold() for word in listed}, key=len, reverse=True)
-        self._own = re.compile("|".join(map(re.escape, words))) if words else None
+        self._own = re.compile("|".join(map(_as_a_word, words))) if words else None
         first = clean(self.first).casefold()
         named = [word for word in words if word in first or first in word]
-        self._named = re.compile("|".join(map(re.escape, named))) if named else None
+        self._named = re.compile("|".join(map(_as_a_word, named))) if named else None
 
     @property
     def known(self) -> bool:
@@ -140,6 +145,11 @@ class Areas:
     def names_own(self, text: str) -> bool:
         """Whether `text` contains the own area."""
         return self._own is not None and self._own.search(clean(text).casefold()) is not None
+
+    def begins_with_another(self, text: str) -> bool:
+        """Whether `text` begins with 全市 where the own area is a county, or with 全县 in a city."""
+        word = re.match(_WIDE, clean(text).casefold()) if self._own is not None else None
+        return word is not None and self._own.fullmatch(word[0]) is None  # type: ignore[union-attr]
 
     def is_own(self, text: str) -> bool:
         """甲县, 甲县(全县), 某省某市甲县: the whole of `text` is the own area."""
@@ -199,6 +209,9 @@ class Areas:
         if self._own is None or len(text) > _LONGEST_TITLE or self.names_own(text):
             return None
         written = re.sub(_BEFORE_TITLE, "", clean(text), count=1)
+        county = self._other_county(written)
+        if county is not None:
+            return county
         found = _heads_title().fullmatch(written)
         if found is None or not _is_sane(found["area"]):
             return None
@@ -207,6 +220,15 @@ class Areas:
         ):
             return None
         return found["area"]
+
+    def _other_county(self, title: str) -> str | None:
+        """乙县 of 乙县“十四五”规划…表, where the own area is a county: it has no plan of 乙县."""
+        if not _is_county(self.first):
+            return None
+        place = place_at_start(title)
+        if place is None or not _is_county(place):
+            return None
+        return None if re.search(_SAYS_WHO, title[len(place) :]) else place
 
     def beside_name(self, text: str) -> Iterator[tuple[str, str]]:
         """The other areas that `text` may begin or end with, each with the rest of the text.
@@ -237,3 +259,106 @@ def _is_area(written: str) -> bool:
 
 def _is_sane(area: str) -> bool:
     return _no_place().search(area) is None
+
+
+def _is_county(name: str) -> bool:
+    return name[-1:] in _COUNTIES and not name.endswith(("自治区", "行政区"))
+
+
+_BEFORE_A_NAME = "省市县区州盟旗年度月期件表的为在于由对及和与、"
+"""The characters behind which the name of an area may begin: 浙江省嵊州市, 2025年嵊州市."""
+_SHORT = 3
+
+
+def _as_a_word(word: str) -> str:
+    """A pattern for an own word that is not part of a longer name.
+
+    义县 is not in 武义县, nor 沙市区 in 长沙市区; 长沙 is not in 长沙县.
+    """
+    pattern = re.escape(word)
+    if re.fullmatch(_WIDE, word) or re.fullmatch(rf"{_HAN}+", word) is None:
+        return pattern
+    if word[-1] not in "省市县区州盟旗镇乡道":
+        return rf"{pattern}(?![省市县区州盟旗]{_ENDS})"
+    if len(word) <= _SHORT:
+        return rf"(?:(?<!{_HAN})|(?<=[{_BEFORE_A_NAME}])){pattern}"
+    return pattern
+
+
+# ---- without a plan: an area by its words alone
+
+_NO_PLACE = frozenset(
+    {
+        "城镇", "乡镇", "村镇", "集镇", "建制镇", "中心镇", "城乡", "县乡", "市乡", "区县", "工作区",
+        "数据区", "报送区", "填报区", "暂存区", "存储区", "共享区", "办公区", "备份区",
+    }
+)  # fmt: skip
+_NO_BEGINNING = tuple("全本我各分该每跨所属及和与按")
+_AN_OFFICE = re.compile("[局厅委办院处]")
+
+
+def is_place(text: str) -> bool:
+    """Whether the whole of `text` is the name of one area: 甲县, 浙江省甲县, 长乐镇; not 全市, 市区."""
+    written = clean(text)
+    if len(written) > _LONGEST or written in _NO_PLACE or _IN_EVERY_AREA.isdisjoint(written):
+        return False
+    found = _other_alone().fullmatch(written)
+    if found is None or found["named"] != written:
+        return False
+    is_kind = written[-1] in "省市县区盟旗镇乡" or written.endswith(("街道", "自治州"))
+    return is_kind and _is_sound(written)
+
+
+def place_at_start(text: str) -> str | None:
+    """The area with which a text begins that goes on: 甲县 of 甲县统计局; `None` if there is none."""
+    written = clean(text)
+    found = _chain().match(written)
+    if not found or not found[0] or not _is_sound(found[0]) or _AN_OFFICE.search(found[0]):
+        return None
+    return found[0]
+
+
+def place_stated(text: str) -> str | None:
+    """The area that a line (地区：甲县) or a title (甲县2025年…情况表) gives, whatever the plan's is.
+
+    `None` if it gives none, or a part or the whole of one (全市, 市区).
+    """
+    written = clean(text)
+    if len(text) > _LONGEST_TITLE:
+        return None
+    line = re.fullmatch(_LINE, written) if len(text) <= _LONGEST else None
+    if line:
+        return line["area"] if is_place(line["area"]) else None
+    title = re.sub(_BEFORE_TITLE, "", written, count=1)
+    area = title if is_place(title) else place_at_start(title)
+    rest = title[len(area) :] if area else ""
+    if re.search(_NO_FIGURES_OF_IT, rest) or not re.fullmatch(_OF_A_TABLE, rest):
+        return None
+    return area
+
+
+def own_words(area: str) -> tuple[str, ...]:
+    """What a table calls an area that it is of: 甲县, 全县, 本县, 我县.
+
+    Not 甲 alone: 长沙 in a table of 长沙县 is the city.
+    """
+    written = clean(area)
+    last = _last_of(written)
+    kind = last[-1]
+    whole = [f"{word}{kind}" for word in "全本我"] if kind in "省市县区州盟旗镇乡" else []
+    if last.endswith("街道"):
+        whole = ["全街道", "本街道"]
+    return (last, *whole)
+
+
+def _last_of(written: str) -> str:
+    """甲县 of 浙江省某市甲县."""
+    for at in range(1, len(written) - 1):
+        if written[at - 1] in "省市州盟区" and is_place(written[:at]) and is_place(written[at:]):
+            rest = written[at:]
+            return _last_of(rest)
+    return written
+
+
+def _is_sound(area: str) -> bool:
+    return not area.startswith(_NO_BEGINNING) and _is_sane(area)
