@@ -23,6 +23,7 @@ from shengzhou_quality.reading.tables.areas import is_place, place_at_start
 ENTITY_RULES = ("file", "folder", "title", "path:…")
 """The values of --entity; without one, files are merged by their paths without years."""
 _PATH = "path:"
+_ZONE = re.compile(r"[一-鿿]{0,8}(?:开发|高新|高新技术产业|新|示范|度假|保税|集聚|合作|产业园)区")
 _PARTS = re.compile(r"[\s_\-—–·.、,，:：()（）【】\[\]〔〕]+|^[0-9]+")
 
 
@@ -116,7 +117,7 @@ class EntityRule:
 
 
 def submissions_of(files: Iterable[SubmittedFile], rule: EntityRule) -> Iterator[Submission]:
-    """The submissions of files that come in order; one of several files stands where its first is."""
+    """The submissions of files in order; one of several files stands where its first is."""
     found: dict[tuple[str, ...], tuple[Whose, list[SubmittedFile]]] = {}
     for file in files:
         whose = rule.of(file)
@@ -141,12 +142,17 @@ def area_in(parts: Iterable[str]) -> str:
     """The area that the parts of a path name, the lowest one: 甲县 of 某市/甲县/统计局."""
     for part in reversed(tuple(parts)):
         pieces = [piece for piece in _PARTS.split(part) if piece]
-        whole = [piece for piece in (part, *reversed(pieces)) if is_place(piece)]
+        whole = [piece for piece in (part, *reversed(pieces)) if _is_area(piece)]
         begun = (place_at_start(piece) for piece in reversed(pieces))
         area = whole[0] if whole else next(filter(None, begun), "")
         if area:
             return area
     return ""
+
+
+def _is_area(piece: str) -> bool:
+    """In a path 高新区 is an area too; in a table it may be a word."""
+    return is_place(piece) or _ZONE.fullmatch(piece) is not None
 
 
 def _by_path(file: SubmittedFile) -> Whose:

@@ -39,7 +39,7 @@ class OwnReading(NamedTuple):
 def read_own(
     submission: Submission, plan: Plan, limits: Limits, read: Callable[[Plan], Actuals]
 ) -> OwnReading:
-    """Read a submission for its own area by `read`. Raises `InputError` if nothing can be judged."""
+    """Read a submission for its own area. Raises `InputError` if nothing can be judged."""
     if submission.refusals:
         raise InputError(*submission.refusals)
     entity, said_by = submission.entity, submission.said_by
@@ -61,12 +61,12 @@ def read_own(
             second = _read_if_any(read, own) if first is not None else read(own)
             if second is not None and not (first is not None and _has_area_of(plan, second)):
                 return OwnReading(second, own, area, SaidBy.TITLE)
-        if first is not None and _may_name(others, entity):
-            # 高新区 is an area only where a table has it among areas.
-            own = plan.of_area((entity,))
-            second = _read_if_any(read, own)
-            if second is not None:
-                return OwnReading(second, own, entity, said_by)
+    if first is not None and _may_name(findings, entity):
+        # 经开区 is an area only where a table has it among areas.
+        own = plan.of_area((entity,))
+        second = _read_if_any(read, own)
+        if second is not None:
+            return OwnReading(second, own, entity, said_by)
     if first is None:
         raise refused or InputError()
     return OwnReading(first, plan, entity, said_by)
@@ -132,9 +132,14 @@ def _has_area_of(plan: Plan, actuals: Actuals) -> bool:
 
 
 def _areas_in(finding: Diagnostic) -> tuple[str, ...]:
-    areas = finding.parameters["areas"]
+    areas = finding.parameters.get("areas")
     return areas if isinstance(areas, tuple) else ()
 
 
-def _may_name(others: Iterable[Diagnostic], entity: str) -> bool:
-    return any(name in (_AND_MORE, entity) for one in others for name in _areas_in(one))
+def _may_name(findings: Iterable[Diagnostic], entity: str) -> bool:
+    """Whether what was not read may be the entity's: an area, or a column with its name."""
+    return any(
+        one.parameters.get("text") == entity
+        or any(name in (_AND_MORE, entity) for name in _areas_in(one))
+        for one in findings
+    )

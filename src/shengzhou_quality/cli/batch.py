@@ -25,7 +25,16 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         epilog=_EXAMPLES,
     )
     def batch(
-        paths: list[str] = typer.Argument(..., metavar="PATH...", help=words("help.batch.paths")),
+        paths: list[str] = typer.Argument(None, metavar="PATH...", help=words("help.batch.paths")),
+        files_from: str = typer.Option(
+            None, "--files-from", metavar="FILE", help=words("help.batch.files-from")
+        ),
+        entity: str = typer.Option(
+            None,
+            "--entity",
+            metavar="file|folder|title|path:TEMPLATE",
+            help=words("help.batch.entity"),
+        ),
         output: list[str] = option("output", words),
         year: str = option("year", words),
         plan: str = option("plan", words),
@@ -36,10 +45,13 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
     ) -> int:
         from shengzhou_quality.batch.run import run
         from shengzhou_quality.batch.submission import Settings
-        from shengzhou_quality.batch.submissions import find_submissions
+        from shengzhou_quality.batch.submissions import Apart
         from shengzhou_quality.batch.workers import Inline
+        from shengzhou_quality.cli.batch_inputs import BatchInputs
 
         limits = options.read_limits(max_size, max_cells, words)
+        inputs = BatchInputs(tuple(paths or ()), files_from, entity, own_plans=plan is None)
+        found = inputs.find(limits, Apart(tuple(output)), words, quiet=quiet)
         loaded = read_plan(plan, words, quiet=quiet)
         settings = Settings(plan=plan, year=options.read_year(year, words), limits=limits)
         lines: list[bytes] = []
@@ -47,7 +59,6 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         def tell(outcome: Outcome) -> None:
             streams.say(f"{outcome.entity} {outcome.conclusion}")
 
-        found = find_submissions(paths, limits)
         total = run(found, loaded, Inline(settings), lines.append, tell)
         for name in output:
             Path(name).write_bytes(b"".join(lines))

@@ -25,7 +25,7 @@ _PROVINCE = (
     r"|(?:香港|澳门)特别行政区)"
 )
 # 省控, 市场, 县级, 区域: the word continues after the last character of an area.
-_ENDS = r"(?![控级管域场民政值块内外间村镇容直属辖委情长])"
+_ENDS = r"(?![控级管域场民政值块内外间村镇容直属辖委长]|情(?!况))"
 _BELOW = (
     rf"{_HAN}{{2,8}}?(?:自治[州县旗]|地区){_ENDS}|{_HAN}{{2,5}}?[市盟旗]{_ENDS}"
     rf"|{_HAN}{{1,5}}?县{_ENDS}|{_HAN}{{2,5}}?区{_ENDS}"
@@ -93,6 +93,11 @@ _NO_FIGURES_OF_IT = (
 )
 """Words of an office, a law, a programme, a source: its area is not that of the figures."""
 
+_TOWN = re.compile(
+    rf"(?!全|各|我|本){_HAN}{{2,3}}(?<![城乡村强小心美制])(?:镇|街道)"
+    rf"|(?!全|各|我|本){_HAN}{{1,3}}(?<![城下返家山入回水侨村])乡(?!镇|村)"
+)
+"""A town or township behind the name of the area above it; not 城镇, 特色小镇, 城乡."""
 _COUNTIES = tuple("县区旗")
 """The last characters of areas of which none is above the other: a county has no other's plan."""
 
@@ -143,13 +148,26 @@ class Areas:
         return Areas(self._listed, by_name=True) if by_name and by_word else self
 
     def names_own(self, text: str) -> bool:
-        """Whether `text` contains the own area."""
-        return self._own is not None and self._own.search(clean(text).casefold()) is not None
+        """Whether `text` contains the own area, and not as that above another: 浙江省甲县."""
+        if self._own is None:
+            return False
+        written = clean(text).casefold()
+        found = self._own.finditer(written)
+        return any(self._place_below(written[each.end() :]) is None for each in found)
+
+    def _place_below(self, rest: str) -> str | None:
+        """The area or town with which the text behind the own area begins."""
+        place = place_at_start(rest)
+        town = _TOWN.match(rest) if place is None else None
+        place = town[0] if town else place
+        return None if place is None or self.is_own(place) else place
 
     def begins_with_another(self, text: str) -> bool:
-        """Whether `text` begins with 全市 where the own area is a county, or with 全县 in a city."""
-        word = re.match(_WIDE, clean(text).casefold()) if self._own is not None else None
-        return word is not None and self._own.fullmatch(word[0]) is None  # type: ignore[union-attr]
+        """Whether `text` begins with 全市 where the own area is a county, or 全县 in a city."""
+        if self._own is None or not text.lstrip().startswith(("全", "我", "本")):
+            return False
+        word = re.match(_WIDE, clean(text))
+        return word is not None and self._own.fullmatch(word[0]) is None
 
     def is_own(self, text: str) -> bool:
         """甲县, 甲县(全县), 某省某市甲县: the whole of `text` is the own area."""
@@ -209,9 +227,9 @@ class Areas:
         if self._own is None or len(text) > _LONGEST_TITLE or self.names_own(text):
             return None
         written = re.sub(_BEFORE_TITLE, "", clean(text), count=1)
-        county = self._other_county(written)
-        if county is not None:
-            return county
+        other = self._other_county(written) or self._below_own(written)
+        if other is not None:
+            return other
         found = _heads_title().fullmatch(written)
         if found is None or not _is_sane(found["area"]):
             return None
@@ -220,6 +238,11 @@ class Areas:
         ):
             return None
         return found["area"]
+
+    def _below_own(self, title: str) -> str | None:
+        """甲县 of 浙江省甲县…情况表, where the own area is the province."""
+        found = self._own.search(title) if self._own is not None else None
+        return self._place_below(title[found.end() :]) if found else None
 
     def _other_county(self, title: str) -> str | None:
         """乙县 of 乙县“十四五”规划…表, where the own area is a county: it has no plan of 乙县."""
@@ -289,16 +312,18 @@ def _as_a_word(word: str) -> str:
 
 _NO_PLACE = frozenset(
     {
-        "城镇", "乡镇", "村镇", "集镇", "建制镇", "中心镇", "城乡", "县乡", "市乡", "区县", "工作区",
-        "数据区", "报送区", "填报区", "暂存区", "存储区", "共享区", "办公区", "备份区",
+        "城镇", "乡镇", "村镇", "集镇", "建制镇", "中心镇", "城乡", "县乡", "市乡", "区县",
+        "工作区", "数据区", "报送区", "填报区", "暂存区", "存储区", "共享区", "办公区", "备份区",
     }
 )  # fmt: skip
 _NO_BEGINNING = tuple("全本我各分该每跨所属及和与按")
+_LONGEST_PREFECTURE = 6
+"""大兴安岭地区; 产品合格率地区 is none."""
 _AN_OFFICE = re.compile("[局厅委办院处]")
 
 
 def is_place(text: str) -> bool:
-    """Whether the whole of `text` is the name of one area: 甲县, 浙江省甲县, 长乐镇; not 全市, 市区."""
+    """Whether the whole of `text` is the name of an area: 甲县, 浙江省甲县, 长乐镇; not 全市."""
     written = clean(text)
     if len(written) > _LONGEST or written in _NO_PLACE or _IN_EVERY_AREA.isdisjoint(written):
         return False
@@ -310,16 +335,18 @@ def is_place(text: str) -> bool:
 
 
 def place_at_start(text: str) -> str | None:
-    """The area with which a text begins that goes on: 甲县 of 甲县统计局; `None` if there is none."""
+    """The area with which a text begins: 甲县 of 甲县统计局; `None` if it begins with none."""
     written = clean(text)
     found = _chain().match(written)
-    if not found or not found[0] or not _is_sound(found[0]) or _AN_OFFICE.search(found[0]):
+    place = found[0] if found else ""
+    if not place or not _is_sound(place) or _AN_OFFICE.search(place):
         return None
-    return found[0]
+    long = place.endswith("地区") and len(place) > _LONGEST_PREFECTURE
+    return None if long else place
 
 
 def place_stated(text: str) -> str | None:
-    """The area that a line (地区：甲县) or a title (甲县2025年…情况表) gives, whatever the plan's is.
+    """The area that a line (地区：甲县) or a title (甲县2025年…情况表) gives, whatever the plan.
 
     `None` if it gives none, or a part or the whole of one (全市, 市区).
     """
