@@ -14,9 +14,10 @@ from shengzhou_quality.batch.submission import Submission
 from shengzhou_quality.diagnostics import Diagnostic, InputError
 from shengzhou_quality.evaluation.outcome import SaidBy
 from shengzhou_quality.limits import Limits
+from shengzhou_quality.notation import clean
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reading.opened import content_of, open_file
-from shengzhou_quality.reading.tables.areas import Areas, own_words, place_stated
+from shengzhou_quality.reading.tables.areas import Areas, is_place, own_words, place_stated
 from shengzhou_quality.reported import Actuals, Sheet
 
 _ROWS = 10
@@ -61,12 +62,11 @@ def read_own(
             second = _read_if_any(read, own) if first is not None else read(own)
             if second is not None and not (first is not None and _has_area_of(plan, second)):
                 return OwnReading(second, own, area, SaidBy.TITLE)
-    if first is not None and _may_name(findings, entity):
-        # 经开区 is an area only where a table has it among areas.
-        own = plan.of_area((entity,))
-        second = _read_if_any(read, own)
+    if first is not None and any(_may_hide(one, entity) for one in findings):
+        words = _words_in(submission.files, entity, limits)
+        second = _read_if_any(read, plan.of_area(words)) if words else None
         if second is not None:
-            return OwnReading(second, own, entity, said_by)
+            return OwnReading(second, plan.of_area(words), entity, said_by)
     if first is None:
         raise refused or InputError()
     return OwnReading(first, plan, entity, said_by)
@@ -82,11 +82,14 @@ def areas_stated(file: str, limits: Limits) -> tuple[str, ...]:
 
     Raises `InputError` if it cannot be read.
     """
+    return tuple(dict.fromkeys(filter(None, map(_area_of, _sheets_of(file, limits)))))
+
+
+def _sheets_of(file: str, limits: Limits) -> tuple[Sheet, ...]:
     content = content_of(file, limits)
     if isinstance(content, InputError):
         raise content
-    sheets = open_file(content, file, limits, alone=False, accepted=False).sheets
-    return tuple(dict.fromkeys(filter(None, map(_area_of, sheets))))
+    return tuple(open_file(content, file, limits, alone=False, accepted=False).sheets)
 
 
 def _stated_in_all(files: Iterable[str], limits: Limits) -> set[str]:
@@ -136,10 +139,27 @@ def _areas_in(finding: Diagnostic) -> tuple[str, ...]:
     return areas if isinstance(areas, tuple) else ()
 
 
-def _may_name(findings: Iterable[Diagnostic], entity: str) -> bool:
-    """Whether what was not read may be the entity's: an area, or a column with its name."""
-    return any(
-        one.parameters.get("text") == entity
-        or any(name in (_AND_MORE, entity) for name in _areas_in(one))
-        for one in findings
-    )
+def _may_hide(finding: Diagnostic, entity: str) -> bool:
+    """Whether figures that were not read may be the entity's: those of an area, or its column."""
+    text = str(finding.parameters.get("text", ""))
+    of_column = finding.code == "column-not-read" and (is_place(text) or entity in text)
+    return of_column or finding.code == "another-area"
+
+
+def _words_in(files: Iterable[str], entity: str, limits: Limits) -> tuple[str, ...]:
+    """What files with a table of several areas call the entity; empty if they do not name it.
+
+    新昌 is 新昌县 there, and 经开城 is an area, though nothing but the table says so.
+    """
+    names: set[str] = set()
+    for file in files:
+        with suppress(InputError):
+            for sheet in _sheets_of(file, limits):
+                texts = (clean(cell.text) for row in sheet.rows for cell in row.values())
+                names.update(text for text in texts if entity in (text, text[:-1]))
+    places = {name for name in names if is_place(name)}
+    if len(places) > 1:
+        return ()
+    if places:
+        return (*own_words(*places), entity)
+    return (entity,) if entity in names else ()

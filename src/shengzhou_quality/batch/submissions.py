@@ -20,7 +20,6 @@ from shengzhou_quality.reading.folders import (
     SCAN_SUFFIXES,
     entries,
     identity,
-    in_path_order,
     is_lock,
     is_own_result,
     matches_of,
@@ -122,8 +121,8 @@ class _Search:
         for path in self._without:
             self._refuse(path, "no-data-files")
         kept: dict[object, SubmittedFile] = {}
-        for path in sorted(self._found, key=in_path_order):
-            kept.setdefault(identity(path), self._found[path])
+        for file in sorted(self._found.values(), key=lambda file: (file.parts, file.path)):
+            kept.setdefault(identity(file.path), file)
         return list(kept.values())
 
     def _add_folder(self, top: str) -> None:

@@ -159,7 +159,7 @@ def matches_of(path: str) -> tuple[list[str], list[Diagnostic]] | None:
         return None
     else:
         names = list(_matches(path, told))
-    return sorted(set(names), key=in_path_order), told
+    return sorted(set(names), key=_order), told
 
 
 def _matches(pattern: str, told: list[Diagnostic]) -> Iterator[str]:
@@ -229,8 +229,7 @@ def _joined(folder: str, name: str) -> str:
     return f"{folder}/{name}" if folder and not folder.endswith("/") else folder + name
 
 
-def in_path_order(path: str) -> tuple[str, ...]:
-    """The key of a path in the order of a run: folder by folder, the same on every system."""
+def _order(path: str) -> tuple[str, ...]:
     return tuple(path.replace(os.sep, "/").split("/"))
 
 

@@ -339,7 +339,7 @@ def place_at_start(text: str) -> str | None:
     written = clean(text)
     found = _chain().match(written)
     place = found[0] if found else ""
-    if not place or not _is_sound(place) or _AN_OFFICE.search(place):
+    if not place or place in _NO_PLACE or not _is_sound(place) or _AN_OFFICE.search(place):
         return None
     long = place.endswith("地区") and len(place) > _LONGEST_PREFECTURE
     return None if long else place
