@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from shengzhou_quality.judgement import Form
@@ -65,10 +65,9 @@ def give_year(table: Table, grid: Grid, owned: Owned) -> None:
     完成情况 may also be narrative: it is taken only if all its cells can be values.
     """
     year = year_of_captions(table)
-    headers = table.columns.values()
-    is_long = table.is_long
-    if year is None or is_long:
+    if year is None or table.is_long:
         return
+    headers = table.columns.values()
     if any(header.role is Role.ACTUAL and header.year == year for header in headers):
         return
     for column, header in table.columns.items():
@@ -77,7 +76,7 @@ def give_year(table: Table, grid: Grid, owned: Owned) -> None:
         if header.loose and not _holds_values(column, grid, owned):
             continue
         form = None if header.summed else header.form
-        table.columns[column] = header._replace(role=Role.ACTUAL, year=year, form=form)
+        table.set_header(column, header._replace(role=Role.ACTUAL, year=year, form=form))
 
 
 def _holds_values(column: int, grid: Grid, owned: Owned) -> bool:
@@ -160,6 +159,8 @@ class CaptionMarks:
         remarks: tuple[Said, ...] = (),
     ) -> Marks:
         """All that is said of one value, its own row's remarks first."""
+        if not (remarks or self._said):
+            return NO_MARKS
         marks = NO_MARKS
         for said in (*remarks, *self._said):
             if not self._names_it(said, row, cell, header, indicator):
@@ -248,7 +249,7 @@ class CaptionMarks:
             if owner is not None:
                 indicator = owner.named.indicator
                 for name in (owner.cell.text, indicator.name, *indicator.aliases):
-                    names[SIGN.sub("", with_signs(clean(name)))] = indicator.id
+                    names[_unsigned(name)] = indicator.id
                 continue
             if len(names) > _MOST_NAMES:
                 continue
@@ -281,10 +282,17 @@ def _may_be_name(text: str) -> bool:
 
 def _signs(cell: Cell) -> list[str]:
     """The footnote marks of a cell; ① before a name is its number."""
-    if len(cell.text) > _LONGEST_NAME:
+    if len(cell.text) > _LONGEST_NAME or not _MAY_BE_SIGN.search(cell.text):
         return []
     written = with_signs(clean(cell.text))
     return SIGN.findall(_NUMBERING.sub("", written))
 
 
 _NUMBERING = re.compile(r"^[①-⑳]")
+_MAY_BE_SIGN = re.compile(r"[*＊﹡※★#＃①-⑳注(（\[［]")
+"""One of these is in every footnote mark, as it is written in a file."""
+
+
+@lru_cache(maxsize=2048)  # the plan's names and aliases, and those in the rows of every file
+def _unsigned(name: str) -> str:
+    return SIGN.sub("", with_signs(clean(name)))

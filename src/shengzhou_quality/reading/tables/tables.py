@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from shengzhou_quality.diagnostics import Place, refusal
@@ -49,7 +49,7 @@ class Table:
     top: int
     first: int
     last: int
-    columns: dict[int, Header]
+    columns: Mapping[int, Header]
     heads: Mapping[int, Cell]
     units: tuple[str, ...] = ()
     """The units that a line above or below the table gives (单位:亿元、%)."""
@@ -59,6 +59,13 @@ class Table:
     """The header's cells over each column, without titles."""
     panel: tuple[int, int] | None = None
     """Its first and last column, where another table is next to it."""
+    _by_roles: dict[tuple[Role, ...], list[int]] = field(default_factory=dict, init=False)
+    """The columns of roles that were asked for: each row of a table asks for the same ones."""
+
+    def set_header(self, column: int, header: Header) -> None:
+        """Read a column in another way than its own words say."""
+        self.columns = {**self.columns, column: header}
+        self._by_roles.clear()
 
     def extent(self) -> Extent:
         return Extent(self.top, self.first, self.last)
@@ -66,8 +73,12 @@ class Table:
     def holds(self, column: int) -> bool:
         return self.panel is None or self.panel[0] <= column <= self.panel[1]
 
-    def of(self, *roles: Role) -> list[int]:
-        return [column for column, header in self.columns.items() if header.role in roles]
+    def of(self, *roles: Role) -> Sequence[int]:
+        found = self._by_roles.get(roles)
+        if found is None:
+            found = [column for column, header in self.columns.items() if header.role in roles]
+            self._by_roles[roles] = found
+        return found
 
     def role(self, column: int) -> Role:
         """The role of a column, `OTHER` if it has no header."""
@@ -75,7 +86,7 @@ class Table:
         return header.role if header else Role.OTHER
 
     def has(self, *roles: Role) -> bool:
-        return any(header.role in roles for header in self.columns.values())
+        return bool(self.of(*roles))
 
     @property
     def is_long(self) -> bool:

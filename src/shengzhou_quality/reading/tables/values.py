@@ -229,6 +229,9 @@ def _read_state(cell: Cell, indicator: StatesIndicator) -> ReadCell | None:
     )
 
 
+_SAME = Fraction(1)
+
+
 def _read_figure(
     figure: Figure, cell: Cell, indicator: MeasuredIndicator, unit: str | None
 ) -> ReadCell:
@@ -238,7 +241,7 @@ def _read_figure(
         written = unit  # ¥ gives the currency; the row or the header gives the multiple
     if cell.percent and unit and conversion_factor(unit, PERCENT) is None:
         written = unit  # the row's unit and the cell's format contradict each other
-    factor = Fraction(1)
+    factor, converted = _SAME, False
     if written is not None:
         found = conversion_factor(written, indicator.unit or "", indicator.unit_aliases)
         if found is None and indicator.takes_words and indicator.unit is None:
@@ -249,15 +252,15 @@ def _read_figure(
             wanted = indicator.unit or next(iter(indicator.unit_aliases), "/")
             read.diagnostics.append(_finding(code, cell, indicator, unit=written, wanted=wanted))
             return read
-        factor = found
-        if factor != 1 and figure.unit in (None, YUAN_SIGN) and written != YUAN_SIGN:
+        factor, converted = found, found != 1
+        if converted and figure.unit in (None, YUAN_SIGN) and written != YUAN_SIGN:
             read.text += written
-    value = figure.interval.scaled(factor)
+    value = figure.interval.scaled(factor) if converted else figure.interval
     read.bare = figure.unit is None and not cell.percent
     if figure.footnote or cell.shown:
         details = {"shown": cell.shown or cell.text, "read": write(figure.interval)}
         read.diagnostics.append(_finding("footnote-in-value", cell, indicator, **details))
-    text = cell.text if factor == 1 else write(value)  # converted, it is compared converted
+    text = write(value) if converted else cell.text  # converted, it is compared converted
     doubt = doubt_of(value, figure.interval, indicator, unit=written, bare=read.bare, text=text)
     if doubt is None:
         read.value = value
