@@ -20,16 +20,12 @@ from shengzhou_quality.reading.tables.table_findings import Layout
 from shengzhou_quality.reading.tables.tables import Table
 from shengzhou_quality.reported import Cell
 
-_OF_VALUES = VALUES | {Role.BASELINE}
+_OF_VALUES = (*VALUES, Role.BASELINE)
 _Slot = tuple[str, int | None, str | None]
 
 
 class RowValues:
-    """The values of one table, by row.
-
-    `states` are the columns of states. `shared` are merged cells whose values belong to
-    several years or indicators.
-    """
+    """The values of one table, by row. `states` are the columns of states."""
 
     def __init__(
         self,
@@ -54,12 +50,17 @@ class RowValues:
             for row, owner in owners.items()
             if owner is not None
         }
-        self.shared = self._shared_cells(owners)
+        # Any other cell shows in one row and one column.
+        self._shared = self._shared_cells(owners) if grid.shows_twice else set()
         self.corrections = Corrections(grid, table, owners, self._found)
 
     def of(self, row: int) -> list[tuple[Header, Cell]]:
         """The values of a row that has an owner."""
         return self._found[row]
+
+    def is_shared(self, cell: Cell) -> bool:
+        """Whether it is merged over several years or indicators, and so is no value of one."""
+        return bool(self._shared) and cell in self._shared
 
     def part_said_in(self, cell: Cell, header: Header) -> Cell | None:
         """The cell that limits a value to a part of its year."""
@@ -70,10 +71,15 @@ class RowValues:
         cells = self._grid.rows[row]
         for column, header in self._table.columns.items():
             cell = cells.get(column)
-            if cell is None or self._is_title(row, column):
+            if cell is None or header.role is Role.OTHER or self._is_title(row, column):
                 continue
             if header.role in _OF_VALUES:
                 self._layout.count_value(cell)
+            if header.role is Role.ACTUAL and self._periods.are_whole_years:
+                if header.partial:
+                    self._note_part(RowPeriod(header), column, cell)
+                yield header, cell
+                continue
             if header.role is Role.BASELINE:
                 yield header._replace(role=Role.ACTUAL, year=self._baseline_year), cell
                 continue

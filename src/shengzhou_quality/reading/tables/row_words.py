@@ -78,9 +78,9 @@ def labels(row: Row, table: Table, owner: Owner) -> Iterator[tuple[Cell, Header]
     is_long = table.is_long
     for column, cell in row.items():
         role = table.role(column)
-        if not table.holds(column) or column == owner.column or cell == owner.cell:
+        if role not in _LABEL_COLUMNS or (is_long and role is Role.YEAR_OF_ROW):
             continue
-        if role in _LABEL_COLUMNS and not (is_long and role is Role.YEAR_OF_ROW):
+        if table.holds(column) and column != owner.column and cell != owner.cell:
             label = read_label(cell.text)
             if label.role is not Role.OTHER:
                 yield cell, label
@@ -117,6 +117,8 @@ def read_provenance(
     row: Row, table: Table, indicator: AnyIndicator, years: set[int], office: str | None
 ) -> Provenance | None:
     """Read 备注, 数据来源 and 佐证材料 of a row, whose 责任单位 is `office`; `None` without any."""
+    if not any(column in row for column in table.of(*_FIELDS)):
+        return None
     said: dict[str, list[str]] = {}
     places: dict[str, Place] = {}
     for column, cell in row.items():

@@ -44,8 +44,10 @@ class Unread:
         `values` are those of the row that are read.
         """
         for column, cell in self._grid.own[row].items():
-            role = self._table.role(column)
             header = self._table.columns.get(column)
+            role = header.role if header else Role.OTHER
+            if role is Role.ACTUAL:  # the values themselves: most cells
+                continue
             unread = self._table.holds(column) and (
                 role is Role.OTHER
                 or (role is Role.VALUE_OF_ROW and not self._is_long and not states_read)
