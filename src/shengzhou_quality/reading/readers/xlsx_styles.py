@@ -23,11 +23,30 @@ class CellStyle(NamedTuple):
 USUAL_STYLE = CellStyle()
 
 
-def read_styles(package: Package, member: str) -> list[CellStyle]:
+_MOST_KNOWN = 32
+_known: dict[bytes, tuple[CellStyle, ...]] = {}
+"""The styles of short parts that were read: the workbooks of one office or program share them."""
+
+
+def read_styles(package: Package, member: str) -> tuple[CellStyle, ...]:
     """The styles of cells, in the order in which cells refer to them."""
     reader = _StyleReader(package.file)
-    package.parse(member, reader.start, reader.end)
-    return [reader.style(number, font) for number, font in reader.cells]
+    seen = b""
+
+    def is_known(content: bytes) -> bool:
+        nonlocal seen
+        seen = content
+        return content in _known
+
+    package.parse(member, reader.start, reader.end, is_known=is_known)
+    if seen in _known:
+        return _known[seen]
+    styles = tuple(reader.style(number, font) for number, font in reader.cells)
+    if seen:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        _known[seen] = styles
+    return styles
 
 
 class _StyleReader:
