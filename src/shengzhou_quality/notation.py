@@ -178,6 +178,11 @@ def clean(text: str) -> str:
 
     Do not normalise further: NFKC would turn `10²` into 102.
     """
+    return _clean(text) if len(text) <= _LONGEST_FIGURE else _clean.__wrapped__(text)
+
+
+@lru_cache(maxsize=8192)  # a name, a unit or a word of a header is cleaned by each that asks
+def _clean(text: str) -> str:
     return "".join(text.split()).translate(_EVENED)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import MARK, clean, marks_forecast, marks_provisional
@@ -154,6 +154,15 @@ def _lines(text: str) -> str:
 
 
 def _without_time(clause: str) -> tuple[Years, str]:
+    known = _known_time if len(clause) <= _LONGEST_KNOWN else _known_time.__wrapped__
+    return known(clause)
+
+
+_LONGEST_KNOWN = 100
+
+
+@lru_cache(maxsize=2048)  # asked several times of a clause, and the titles of files are alike
+def _known_time(clause: str) -> tuple[Years, str]:
     clause = _SLOT.sub("", _NUMBERED.sub("", SIGN.sub("", clause)))
     return read_years([clause])
 

@@ -7,6 +7,7 @@ Every table needs this module. Reading the clauses of a caption needs another on
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from shengzhou_quality.judgement import Form
@@ -91,13 +92,20 @@ def year_of(caption: Caption) -> int | None:
     """The one year that a title or a sheet's name gives to the values under it."""
     if caption.kind is Kind.NOTE:
         return None
-    text = QUOTED.sub("", clean(caption.cell.text))
+    text = caption.cell.text
+    known = _year_in if len(text) <= _LONGEST_SPOKEN else _year_in.__wrapped__
+    return known(text, caption.kind)
+
+
+@lru_cache(maxsize=1024)  # asked twice of a title, and the titles of files are alike
+def _year_in(text: str, kind: Kind) -> int | None:
+    text = QUOTED.sub("", clean(text))
     years, rest = read_years([text])
     if years.year is None or years.since is not None or _OTHER_YEAR.search(rest):
         return None
     if DATED.search(text) or (years.partial and MADE.match(rest)):
         return None
-    if caption.kind is Kind.SHEET and left_of(re.sub(_FINALITY, "", rest)):
+    if kind is Kind.SHEET and left_of(re.sub(_FINALITY, "", rest)):
         return None
     return years.year
 

@@ -84,6 +84,8 @@ def _read(cells: Sequence[Cell], areas: Areas) -> Header:
         role = Role.OTHER if values else rest.role
         named = rest.names_a_year
         return Header(role, rest.year, names_a_year=named, area=clean(other.text))
+    if not any(areas.names_own(cell.text) for cell in cells):
+        return read_cells(*(cell for cell in cells if cell.text))
     own = [cell._replace(text=areas.without_own(cell.text)) for cell in cells]
     if not any(cell.text for cell in own):  # 甲县 alone: a title or a row gives the year
         return Header(Role.VALUE_OF_ROW)
