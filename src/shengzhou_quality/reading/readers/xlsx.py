@@ -30,6 +30,9 @@ from shengzhou_quality.reported import PREFILLED_SHEET
 _REFERENCE = re.compile(r"\$?(?P<letters>[A-Za-z]{1,3})\$?(?P<row>[0-9]{1,7})")
 
 
+_TEXTS = ("s", "inlineStr", "str")
+
+
 def read_xlsx(content: bytes, file: str, limits: Limits) -> Workbook:
     """Read the visible sheets. Raises `InputError` if the workbook cannot be read."""
     package = Package(content, file, limits)
@@ -131,7 +134,7 @@ class _SheetReader:
         if self._value is None and self._formula is None and self._rich is None:
             return
         kind = attributes.get("t", "n")
-        if kind in ("s", "str", "inlineStr"):
+        if kind in _TEXTS:
             self._put_text(row, column, kind)
         elif self._value:
             self._put_value(row, column, kind, self._value)
@@ -149,7 +152,11 @@ class _SheetReader:
 
     def _put_text(self, row: int, column: int, kind: str) -> None:
         if self._rich is not None:
-            self._put_runs(row, column, self._rich.result())
+            plain = self._rich.plain
+            if plain is not None and not self._style().struck:
+                self._grid.put(row, column, plain)
+            else:
+                self._put_runs(row, column, self._rich.result())
         elif self._value is None:
             if self._formula is not None:
                 self._put_formula(row, column)
@@ -191,6 +198,8 @@ class _SheetReader:
 
     def _style(self) -> CellStyle:
         written, styles = self._attributes.get("s"), self._parts.styles
+        if written is None and styles:
+            return styles[0]
         number = int(written) if written else 0
         return styles[number] if 0 <= number < len(styles) else USUAL_STYLE
 

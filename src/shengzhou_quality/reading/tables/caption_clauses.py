@@ -8,7 +8,7 @@ and says nothing about a value.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property, lru_cache
 
 from shengzhou_quality.judgement import Form
@@ -77,10 +77,12 @@ _SLOT = re.compile("\ue000([0-9]+)\ue001")
 class CaptionReader:
     """Reads captions of one table. `names` are the names of its rows, with the id of the item.
 
-    A row that is not an item of the plan has no id. `signs` are the footnote marks in the table.
+    A row that is not an item of the plan has no id. `signs` finds the footnote marks in the table.
     """
 
-    def __init__(self, names: Mapping[str, str | None], signs: Collection[str] = ()) -> None:
+    def __init__(
+        self, names: Mapping[str, str | None], signs: Callable[[], Collection[str]]
+    ) -> None:
         self._signs = signs
         self._ids = list(names.values())
         spelled = {clean(name): number for number, name in enumerate(names)}
@@ -110,7 +112,7 @@ class CaptionReader:
         if sign is None:
             return text
         rest = _PREFIX.sub("", text[sign.end() :])
-        return sign["sign"] + rest if sign["sign"] in self._signs else rest
+        return sign["sign"] + rest if sign["sign"] in self._signs() else rest
 
     def _sentence(self, caption: Caption, sentence: str) -> Iterator[Said]:
         """Read a sentence; what a clause names applies until another clause names something."""

@@ -125,7 +125,7 @@ class CaptionMarks:
             from shengzhou_quality.reading.tables.caption_clauses import CaptionReader
 
             self._numbers = self._numbers_of(self._owned)
-            self._known = CaptionReader(self._names(self._owned), self._borne)
+            self._known = CaptionReader(self._names(self._owned), lambda: self._borne)
         return self._known
 
     @property
@@ -216,7 +216,7 @@ class CaptionMarks:
         rows = range(self._table.first, self._table.last)
         cells = [cell for row in rows for cell in self._grid.own[row].values()]
         cells += self._table.heads.values()
-        return {sign for cell in cells if cell not in notes for sign in _signs(cell)}
+        return {sign for cell in cells for sign in _signs(cell) if cell not in notes}
 
     def _of_many_years(self, said: Said) -> bool:
         """Whether a sheet named 9月 has columns of years, so that it is the month of reporting."""
@@ -248,8 +248,8 @@ class CaptionMarks:
         for row, owner in owned.items():
             if owner is not None:
                 indicator = owner.named.indicator
-                for name in (owner.cell.text, indicator.name, *indicator.aliases):
-                    names[_unsigned(name)] = indicator.id
+                names[_unsigned(owner.cell.text)] = indicator.id
+                names.update(_names_of(indicator))
                 continue
             if len(names) > _MOST_NAMES:
                 continue
@@ -293,6 +293,11 @@ _MAY_BE_SIGN = re.compile(r"[*＊﹡※★#＃①-⑳注(（\[［]")
 """One of these is in every footnote mark, as it is written in a file."""
 
 
-@lru_cache(maxsize=2048)  # the plan's names and aliases, and those in the rows of every file
+@lru_cache(maxsize=1024)  # all files of a plan name the same items
+def _names_of(indicator: AnyIndicator) -> Mapping[str, str]:
+    return {_unsigned(name): indicator.id for name in (indicator.name, *indicator.aliases)}
+
+
+@lru_cache(maxsize=2048)
 def _unsigned(name: str) -> str:
     return SIGN.sub("", with_signs(clean(name)))

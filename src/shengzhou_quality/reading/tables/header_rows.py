@@ -25,7 +25,11 @@ Parts = Mapping[int, Sequence[Cell]]
 
 def headers_of(grid: Grid, top: int, bottom: int, areas: Areas) -> dict[int, Header]:
     """Read each column from its header cells between `top` and `bottom`."""
-    parts = header_parts(grid, top, bottom, areas)
+    return read_parts(header_parts(grid, top, bottom, areas), areas)
+
+
+def read_parts(parts: Parts, areas: Areas) -> dict[int, Header]:
+    """Read each column from its own header cells."""
     areas = areas.among([cell.text for cell in cells] for cells in parts.values())
     columns = {column: _read(cells, areas) for column, cells in parts.items()}
     return _with_states_of_years(_without_doubles(_with_months(_with_years_of_rows(columns))))

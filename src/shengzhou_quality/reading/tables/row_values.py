@@ -44,6 +44,12 @@ class RowValues:
         self._baseline_year = baseline_year
         self._layout = layout
         self._is_long = table.is_long
+        self._has_titles = grid.shows_twice
+        self._columns = [
+            (column, header)
+            for column, header in table.columns.items()
+            if header.role in _OF_VALUES or column in states
+        ]
         self._parts: dict[tuple[Cell, int | None], Cell] = {}
         self._found = {
             row: list(self._values_of(row, owner.named.indicator))
@@ -69,9 +75,9 @@ class RowValues:
     def _values_of(self, row: int, indicator: AnyIndicator) -> Iterator[tuple[Header, Cell]]:
         """The cells of the row that hold a year's value, each with its header."""
         cells = self._grid.rows[row]
-        for column, header in self._table.columns.items():
+        for column, header in self._columns:
             cell = cells.get(column)
-            if cell is None or header.role is Role.OTHER or self._is_title(row, column):
+            if cell is None or (self._has_titles and self._is_title(row, column)):
                 continue
             if header.role in _OF_VALUES:
                 self._layout.count_value(cell)
@@ -154,19 +160,21 @@ class Corrections:
             for row, owner in owned.items()
             if owner is not None
         }
+        by_header = any(header.correction for cells in values.values() for header, _ in cells)
+        self._none = not (by_header or any(self._of_row.values()))
         self._before: dict[_Slot, Cell] = {}
-        for row, cells in values.items():
+        for row, cells in {} if self._none else values.items():
             owner = owned[row]
             for header, cell in cells:
                 if owner is not None and self.is_before(row, header) and not is_missing(cell.text):
                     self._before[_slot(owner.named.indicator, header)] = cell
 
     def is_before(self, row: int, header: Header) -> bool:
-        return self._said(row, header) is Correction.BEFORE
+        return not self._none and self._said(row, header) is Correction.BEFORE
 
     def before(self, row: int, header: Header, indicator: AnyIndicator) -> Cell | None:
         """The cell that the value of a row under `header` corrects."""
-        if self._said(row, header) is not Correction.AFTER:
+        if self._none or self._said(row, header) is not Correction.AFTER:
             return None
         return self._before.get(_slot(indicator, header))
 

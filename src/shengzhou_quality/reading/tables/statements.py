@@ -85,7 +85,8 @@ class Statements:
         stated = words.units
         if header.unit:
             stated = tuple(dict.fromkeys((*stated, header.unit)))
-        stated = stated or unit_for(self._table.units, indicator)
+        if not stated and self._table.units:
+            stated = unit_for(self._table.units, indicator)
         if not stated:
             return None, True
         figure = read_value(cell.text)
@@ -118,9 +119,9 @@ class Statements:
             first, since = str(self._first_year), str(header.since)
             self._layout.say("other-first-year", cell, indicator, since=since, first=first)
             return form, False
-        at = cell if header.form else words.form_cell or cell
-        allowed = tuple(allowed.value for allowed in indicator.forms)
         if not form_fits(form, indicator):
+            at = cell if header.form else words.form_cell or cell
+            allowed = tuple(allowed.value for allowed in indicator.forms)
             self._layout.say("form-mismatch", at, indicator, form=str(form), allowed=allowed)
             return None, False
         return form, True
@@ -130,6 +131,8 @@ class Statements:
     ) -> bool:
         """Report a growth or an addition where the indicator is a level: it is not a value."""
         measure = header.measure or words.measure
+        if measure is None:
+            return False
         form = header.form or words.form
         if measure_fits(measure, indicator) or not form_fits(form, indicator):
             return False

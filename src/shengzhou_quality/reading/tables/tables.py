@@ -20,6 +20,7 @@ from shengzhou_quality.reading.tables.header_rows import (
     is_title,
     may_head_by_content,
     read_cells,
+    read_parts,
 )
 from shengzhou_quality.reading.tables.header_words import (
     HEADS_VALUES,
@@ -168,7 +169,8 @@ class TableFinder:
         if not by_word and not self._heads_by_content(row, alone, before):
             return None
         top, bottom = self._extent(row, free, alone)
-        columns = headers_of(self.grid, top, bottom, self._areas)
+        parts = header_parts(self.grid, top, bottom, self._areas)
+        columns = read_parts(parts, self._areas)
         heads_values = any(header.role in HEADS_VALUES for header in columns.values())
         heads_years = any(header.names_a_year for header in columns.values())
         if not heads_values and not (by_word and (heads_years or self._heads_others(row, alone))):
@@ -180,7 +182,6 @@ class TableFinder:
             for each in range(top, bottom)
             for column, cell in self.grid.rows[each].items()
         }
-        parts = header_parts(self.grid, top, bottom, self._areas)
         return Table(top, bottom, len(self.grid), columns, heads, parts=parts)
 
     def _extent(self, row: int, free: int, alone: Mapping[int, Header]) -> tuple[int, int]:
