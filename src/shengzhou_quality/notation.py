@@ -224,7 +224,8 @@ def marks_provisional(text: str) -> bool:
 def read_value(text: str) -> Value:
     """Read `text` as a figure, a missing value or an unreadable one, without guessing."""
     if _BARE.fullmatch(text):  # most cells: nothing but digits and a point
-        return Figure(Interval.point(_decimal(text)))
+        number = _decimal(text)
+        return Figure(Interval(number, number))
     if is_missing(text):
         return Missing()
     cleaned = as_figure(text)

@@ -14,7 +14,7 @@ from string import ascii_uppercase
 from shengzhou_quality.diagnostics import Diagnostic, Place, refusal
 from shengzhou_quality.limits import Limits
 from shengzhou_quality.reading.readers.grid import CellCount, SheetBuilder
-from shengzhou_quality.reading.readers.numbers import date_text, read_number
+from shengzhou_quality.reading.readers.numbers import date_text, is_shown_as_stored, read_number
 from shengzhou_quality.reading.readers.package import Package, damage_told
 from shengzhou_quality.reading.readers.runs import Text
 from shengzhou_quality.reading.readers.workbook import Workbook
@@ -79,8 +79,6 @@ class _SheetReader:
                 self._value = self._formula = self._rich = None
             case "v":
                 self._value, self._taking = "", tag
-            case "t" if self._rich is not None:
-                self._rich.start(tag, attributes)
             case "is":
                 self._rich = RichText(self._longest)
             case "f":
@@ -120,7 +118,7 @@ class _SheetReader:
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
         self._row = int(attributes["r"]) if "r" in attributes else self._row + 1
-        self._digits = str(self._row)
+        self._digits = str(self._row) if self._row > 0 else ""
         self._column = 0
         if is_on(attributes.get("hidden")) or attributes.get("ht") == "0":
             self._grid.hide_rows(self._row, self._row)
@@ -137,7 +135,11 @@ class _SheetReader:
         if kind in _TEXTS:
             self._put_text(row, column, kind)
         elif self._value:
-            self._put_value(row, column, kind, self._value)
+            style = self._style()
+            if kind == "n" and style is USUAL_STYLE and is_shown_as_stored(self._value):
+                self._grid.put(row, column, self._value)  # most cells of a table
+            else:
+                self._put_value(row, column, kind, self._value)
         elif self._formula is not None:
             self._put_formula(row, column)
 
@@ -213,7 +215,6 @@ def _position(reference: str) -> tuple[int, int]:
     if row < 1:
         raise ValueError(reference)
     return row, _column(match["letters"])
-
 
 
 def _column(letters: str) -> int:

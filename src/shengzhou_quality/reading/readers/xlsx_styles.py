@@ -80,7 +80,8 @@ class _StyleReader:
     def style(self, number: int, font: int) -> CellStyle:
         codes, fonts = self._codes, self._struck_fonts
         shape = format_of(codes[number]) if number in codes else built_in(number)
-        return CellStyle(shape, 0 <= font < len(fonts) and fonts[font])
+        struck = 0 <= font < len(fonts) and fonts[font]
+        return USUAL_STYLE if shape is PLAIN and not struck else CellStyle(shape, struck)
 
 
 def is_on(value: str | None) -> bool:

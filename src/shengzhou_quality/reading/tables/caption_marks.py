@@ -14,6 +14,7 @@ from shengzhou_quality.reading.tables.caption_words import (
     SIGN,
     Said,
     may_speak,
+    may_tell_time,
     with_signs,
     year_of,
 )
@@ -109,7 +110,8 @@ class CaptionMarks:
             return
         unclear: dict[Cell, Said] = {}
         for caption in table.captions:
-            if not may_speak(caption.cell.text):
+            text = caption.cell.text
+            if not may_speak(text) or not (caption.kind is Kind.NOTE or may_tell_time(text)):
                 continue
             for said in self._reader().read(caption):
                 if said.clear and self._has_signs(said) and not self._of_many_years(said):

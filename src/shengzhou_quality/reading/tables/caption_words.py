@@ -69,6 +69,7 @@ _OTHER_YEAR = re.compile(r"评估|要点|通知|方案|印发|文件|意见|规�
 _MAY_SPEAK = re.compile(
     rf"{MARK}|累计|当年|本年|新增|年均|年末|月|季度|半年|100|单位|截[至止]|时点|[Qq][1-4]|[Hh][12]"
 )
+_MAY_TELL_TIME = re.compile(rf"{MARK}|[月季全半qhQH]|100|[-/.年][0-9]")
 _FINALITY = rf"\(?(?:{MARK}|{FINAL})\)?"
 """2025年(快报): how final the values of a sheet are, next to their year."""
 _LONGEST_SPOKEN = 500
@@ -86,6 +87,11 @@ def with_signs(text: str) -> str:
 def may_speak(text: str) -> bool:
     """Whether words could say anything about values; fast, as it is called for every row."""
     return len(text) <= _LONGEST_SPOKEN and _MAY_SPEAK.search(text) is not None
+
+
+def may_tell_time(text: str) -> bool:
+    """Whether a title or a sheet's name could say more of values than their unit and their year."""
+    return _MAY_TELL_TIME.search(clean(text)) is not None
 
 
 def year_of(caption: Caption) -> int | None:

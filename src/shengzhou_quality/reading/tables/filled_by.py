@@ -60,7 +60,7 @@ def _distinct(names: Iterable[str]) -> list[str]:
 
 
 def _in_row(row: Mapping[int, Cell]) -> Iterator[str]:
-    if not any(map(_MAY_BE_LABEL.search, (cell.text for cell in row.values()))):
+    if not _MAY_BE_LABEL.search("\n".join([cell.text for cell in row.values()])):
         return
     cells = list(row.values())
     for number, cell in enumerate(cells):

@@ -48,7 +48,9 @@ def read_row_words(row: Row, table: Table, owner: Owner, layout: Layout) -> RowW
     indicator, named = owner.named.indicator, owner.named
     said = [(owner.cell, named.label)] if named.label else []
     said += labels(row, table, owner)
-    told = next(((cell, label) for cell, label in said if label.role in _NO_VALUES), None)
+    told = None
+    if said:
+        told = next(((cell, label) for cell, label in said if label.role in _NO_VALUES), None)
     form, form_cell, measure = _form(row, table, indicator, layout)
     for cell, label in said:
         if form is None and label.form is not None:
@@ -62,9 +64,9 @@ def read_row_words(row: Row, table: Table, owner: Owner, layout: Layout) -> RowW
         form=form,
         form_cell=form_cell,
         measure=measure,
-        forecast=any(label.forecast for _, label in said),
-        provisional=any(label.provisional for _, label in said),
-        partial=next((label.partial for _, label in said if label.partial), None),
+        forecast=bool(said) and any(label.forecast for _, label in said),
+        provisional=bool(said) and any(label.provisional for _, label in said),
+        partial=next((label.partial for _, label in said if label.partial), None) if said else None,
         name_says_mean="年均" in clean(owner.cell.text),
         of_index=says_index(owner.cell.text) or (written is not None and says_index(written)),
     )
@@ -142,4 +144,7 @@ def read_provenance(
 
 
 def _cell_of(row: Row, table: Table, role: Role) -> Cell | None:
-    return next((row[column] for column in table.of(role) if column in row), None)
+    for column in table.of(role):
+        if column in row:
+            return row[column]
+    return None

@@ -104,11 +104,12 @@ class TableReader:
     def read(self) -> None:
         passed_over: dict[str, tuple[AnyIndicator, Cell]] = {}
         observed: set[str] = set()
+        holds_values = self._table.has(*VALUES)
         for row, owner in self._owners.items():
             if owner is None:
                 continue
             indicator = owner.named.indicator
-            if self._table.has(*VALUES):
+            if holds_values:
                 self._layout.matched_rows += 1
                 self._layout.matched.setdefault(indicator.id, []).append(owner.cell.place)
             said = len(self._layout.diagnostics)
@@ -219,10 +220,7 @@ class TableReader:
                 or header.provisional
                 or statement.provisional
                 or marks.provisional,
-                forecast=read.forecast
-                or header.forecast
-                or statement.forecast
-                or marks.forecast,
+                forecast=read.forecast or header.forecast or statement.forecast or marks.forecast,
                 partial=partial,
                 partial_at=self._partial_at(cell, header, statement, marks) if partial else None,
                 name_says_mean=statement.name_says_mean,
