@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import IO, NoReturn
+from typing import Generic, NoReturn, TypeVar
 from xml.parsers import expat
 
 from shengzhou_quality.diagnostics import InputError, Place, refusal
@@ -119,7 +119,7 @@ class Package:
         self,
         parser: expat.XMLParserType,
         chunk: bytes,
-        stream: IO[bytes],
+        stream: zipfile.ZipExtFile,
         start: OnStart,
         end: OnEnd,
     ) -> None:
@@ -168,6 +168,37 @@ class Package:
 
     def _refuse_dtd(self, *_: object) -> NoReturn:
         raise refusal("xml-dtd", Place(self.file))
+
+
+Held = TypeVar("Held")
+
+
+class Remembered(Generic[Held]):
+    """What short members held, by their name and bytes: the workbooks of a program share them."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._known: dict[tuple[str, bytes], Held] = {}
+
+    def read(
+        self, package: Package, name: str, start: OnStart, end: OnEnd, held: Callable[[], Held]
+    ) -> Held:
+        """Parse a member, unless it was seen before; `held` is asked for what the parsing found."""
+        key: tuple[str, bytes] | None = None
+
+        def is_known(content: bytes) -> bool:
+            nonlocal key
+            key = (name, content)
+            return key in self._known
+
+        package.parse(name, start, end, is_known=is_known)
+        if key is None:
+            return held()
+        if key not in self._known:
+            if len(self._known) >= self._most:
+                self._known.clear()
+            self._known[key] = held()
+        return self._known[key]
 
 
 def _is_usual(xml: bytes) -> bool:

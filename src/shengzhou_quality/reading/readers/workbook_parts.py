@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Place, refusal
 from shengzhou_quality.reading.readers.grid import CellCount
-from shengzhou_quality.reading.readers.package import Package
+from shengzhou_quality.reading.readers.package import Package, Remembered
 from shengzhou_quality.reading.readers.runs import RunsSoFar, Text, plain_text
 from shengzhou_quality.reading.readers.xlsx_styles import CellStyle, is_on, read_styles
 
@@ -59,7 +59,7 @@ def _main_part(package: Package) -> str:
     return found[0] if found else "xl/workbook.xml"
 
 
-def _related(package: Package, member: str) -> dict[str, tuple[str, str]]:
+def _related(package: Package, member: str) -> Mapping[str, tuple[str, str]]:
     """The members that one member refers to: reference id → (kind, member)."""
     folder, name = posixpath.split(member)
     listing = posixpath.join(folder, "_rels", f"{name}.rels")
@@ -71,13 +71,16 @@ def _related(package: Package, member: str) -> dict[str, tuple[str, str]]:
             kind = attributes["Type"].rpartition("/")[2]
             related[attributes["Id"]] = (kind, target.lstrip("/"))
 
-    if listing in package:
-        package.parse(listing, start, _nothing)
-    return related
+    if listing not in package:
+        return related
+    return _known.read(package, listing, start, _nothing, lambda: related)
+
+
+_known: Remembered[Mapping[str, tuple[str, str]]] = Remembered(most=32)
 
 
 def _read_workbook(
-    package: Package, main: str, related: dict[str, tuple[str, str]], parts: WorkbookParts
+    package: Package, main: str, related: Mapping[str, tuple[str, str]], parts: WorkbookParts
 ) -> None:
     def start(tag: str, attributes: dict[str, str]) -> None:
         match tag:

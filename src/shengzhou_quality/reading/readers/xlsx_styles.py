@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Place, refusal
 from shengzhou_quality.reading.readers.formats import PLAIN, NumberFormat, built_in, format_of
-from shengzhou_quality.reading.readers.package import Package
+from shengzhou_quality.reading.readers.package import Package, Remembered
 
 _MOST_FORMATS = 100_000
 """The most number formats, fonts and styles together; Excel allows 64,000 cell formats."""
@@ -23,30 +23,13 @@ class CellStyle(NamedTuple):
 USUAL_STYLE = CellStyle()
 
 
-_MOST_KNOWN = 32
-_known: dict[bytes, tuple[CellStyle, ...]] = {}
-"""The styles of short parts that were read: the workbooks of one office or program share them."""
+_known: Remembered[tuple[CellStyle, ...]] = Remembered(most=32)
 
 
 def read_styles(package: Package, member: str) -> tuple[CellStyle, ...]:
     """The styles of cells, in the order in which cells refer to them."""
     reader = _StyleReader(package.file)
-    seen = b""
-
-    def is_known(content: bytes) -> bool:
-        nonlocal seen
-        seen = content
-        return content in _known
-
-    package.parse(member, reader.start, reader.end, is_known=is_known)
-    if seen in _known:
-        return _known[seen]
-    styles = tuple(reader.style(number, font) for number, font in reader.cells)
-    if seen:
-        if len(_known) >= _MOST_KNOWN:
-            _known.clear()
-        _known[seen] = styles
-    return styles
+    return _known.read(package, member, reader.start, reader.end, reader.styles)
 
 
 class _StyleReader:
@@ -77,7 +60,10 @@ class _StyleReader:
         if tag == self._inside:
             self._inside = ""
 
-    def style(self, number: int, font: int) -> CellStyle:
+    def styles(self) -> tuple[CellStyle, ...]:
+        return tuple(self._style(number, font) for number, font in self.cells)
+
+    def _style(self, number: int, font: int) -> CellStyle:
         codes, fonts = self._codes, self._struck_fonts
         shape = format_of(codes[number]) if number in codes else built_in(number)
         struck = 0 <= font < len(fonts) and fonts[font]

@@ -110,6 +110,7 @@ class Areas:
         # The headers and titles of every file of a plan are asked about again.
         self._is_own = lru_cache(maxsize=2048)(self._reads_as_own)
         self._is_other = lru_cache(maxsize=2048)(self._reads_as_other)
+        self._names_other = lru_cache(maxsize=2048)(self._reads_with_years)
         listed = tuple(own)
         self._listed = listed
         self._by_name = by_name
@@ -184,6 +185,10 @@ class Areas:
 
     def names_other(self, text: str) -> bool:
         """Whether it is another area, with or without a year beside it: 2025年全省平均."""
+        known = self._names_other if len(text) <= _LONGEST_TITLE else self._reads_with_years
+        return known(text)
+
+    def _reads_with_years(self, text: str) -> bool:
         return self.is_other(text) or self.is_other(re.sub(_YEARS, "", clean(text)).strip("()、/,"))
 
     def years_beside(self, text: str) -> str:

@@ -148,8 +148,8 @@ class TableFinder:
     def _names_in(self, row: int) -> dict[int, Named]:
         found = {}
         for column, cell in self.grid.rows[row].items():
-            named = None if is_number(cell) else self._name_of(cell.text)
-            if named is not None:
+            named = self._name_of(cell.text)
+            if named is not None and not is_number(cell):
                 found[column] = named
         return found
 
@@ -161,7 +161,8 @@ class TableFinder:
         by_word = any(heads_names(cell.text) for cell in cells)
         if not by_word and not may_head_by_content(cells):
             return None
-        alone = headers_of(self.grid, row, row + 1, self._areas)
+        parts = header_parts(self.grid, row, row + 1, self._areas)
+        alone = columns = read_parts(parts, self._areas)
         roles = {header.role for header in alone.values()}
         # Next to a bare number, `no` is an answer and not the header of numbers.
         numbered = Role.SERIAL in roles and not any(is_number(cell) for cell in cells)
@@ -169,8 +170,9 @@ class TableFinder:
         if not by_word and not self._heads_by_content(row, alone, before):
             return None
         top, bottom = self._extent(row, free, alone)
-        parts = header_parts(self.grid, top, bottom, self._areas)
-        columns = read_parts(parts, self._areas)
+        if (top, bottom) != (row, row + 1):
+            parts = header_parts(self.grid, top, bottom, self._areas)
+            columns = read_parts(parts, self._areas)
         heads_values = any(header.role in HEADS_VALUES for header in columns.values())
         heads_years = any(header.names_a_year for header in columns.values())
         if not heads_values and not (by_word and (heads_years or self._heads_others(row, alone))):
