@@ -9,7 +9,6 @@ follows no link.
 from __future__ import annotations
 
 import re
-from string import ascii_uppercase
 
 from shengzhou_quality.diagnostics import Diagnostic, Place, refusal
 from shengzhou_quality.limits import Limits
@@ -224,5 +223,5 @@ def _column(letters: str) -> int:
     return number
 
 
-_COLUMNS = {letter: _column(letter) for letter in ascii_uppercase}
+_COLUMNS = {letter: _column(letter) for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 """The columns with one letter: nearly all cells stand there."""
