@@ -79,7 +79,8 @@ def doubt_of(
 
     `bare`: the cell itself names no unit. `text` quotes the figure that is compared.
     """
-    ranges, point = _ranges(indicator), value.value
+    ranges = _ranges(indicator)
+    point = value.low if value.low is value.high else value.value
     if point is not None and ranges.clears(point, indicator, bare=bare):
         return None
     ends = _ends(value)

@@ -85,35 +85,32 @@ class Package:
 
         `is_known` may say of a short member that what it holds is known, and need not be read.
         """
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.StartDoctypeDeclHandler = self._refuse_dtd
-        if text is not None:
-            parser.CharacterDataHandler = text
         with damage_told(self.file), self._opened(name) as stream:
             chunk = stream.read(_CHUNK)
-            if len(chunk) < _CHUNK and _is_usual(chunk):
-                parser.StartElementHandler = start
-                parser.EndElementHandler = end
-                self._parse_whole(parser, chunk, is_known)
-            else:
+            is_short = len(chunk) < _CHUNK and _is_usual(chunk)
+            if is_short:
+                self._count_elements(chunk)
+                if is_known is not None and is_known(chunk):
+                    return
+            parser = expat.ParserCreate()
+            parser.buffer_text = True
+            parser.StartDoctypeDeclHandler = self._refuse_dtd
+            if text is not None:
+                parser.CharacterDataHandler = text
+            if not is_short:
                 self._parse_long(parser, chunk, stream, start, end)
+                return
+            parser.StartElementHandler = start
+            parser.EndElementHandler = end
+            parser.Parse(chunk, True)  # noqa: FBT003 - whether this is the last chunk
+            if len(parser.intern) > _NAMES:
+                raise refusal("workbook-damaged", Place(self.file))
 
-    def _parse_whole(
-        self,
-        parser: expat.XMLParserType,
-        chunk: bytes,
-        is_known: Callable[[bytes], bool] | None,
-    ) -> None:
-        """Read a short member at once: nothing in it need be counted element by element."""
-        self._elements += chunk.count(b"</") + chunk.count(b"/>")
+    def _count_elements(self, xml: bytes) -> None:
+        """Count the elements of a short member by their ends, before it is read at once."""
+        self._elements += xml.count(b"</") + xml.count(b"/>")
         if self._elements > self._limits.elements:
             self._refuse_elements()
-        if is_known is not None and is_known(chunk):
-            return
-        parser.Parse(chunk, True)  # noqa: FBT003 - whether this is the last chunk
-        if len(parser.intern) > _NAMES:
-            raise refusal("workbook-damaged", Place(self.file))
 
     def _parse_long(
         self,

@@ -78,7 +78,7 @@ class Owners:
             for column, cell in names
             if (named := self._naming.find(cell.text)) is not None
         ]
-        if len({owner.named.indicator.id for owner in found}) > 1:
+        if len(found) > 1 and len({owner.named.indicator.id for owner in found}) > 1:
             second = next(one for one in found if one.named.indicator != found[0].named.indicator)
             details = {"other": found[0].cell.text, "place": str(found[0].cell.place)}
             self._layout.say("two-names", second.cell, None, **details)

@@ -119,17 +119,20 @@ def read_provenance(
     row: Row, table: Table, indicator: AnyIndicator, years: set[int], office: str | None
 ) -> Provenance | None:
     """Read 备注, 数据来源 and 佐证材料 of a row, whose 责任单位 is `office`; `None` without any."""
-    if not any(column in row for column in table.of(*_FIELDS)):
+    columns = table.of(*_FIELDS)
+    if not any(column in row for column in columns):
         return None
     said: dict[str, list[str]] = {}
     places: dict[str, Place] = {}
     for column, cell in row.items():
-        name = _FIELDS.get(table.role(column))
+        if column not in columns:
+            continue
+        name = _FIELDS[table.role(column)]
         if name == "office":
             if office is not None:
                 said[name] = [office]
                 places.setdefault(name, cell.place)
-        elif name is not None and not is_blank(cell.text):
+        elif not is_blank(cell.text):
             said.setdefault(name, []).append(" ".join(cell.text.split()))
             places.setdefault(name, cell.place)
     if not said:

@@ -22,6 +22,8 @@ from shengzhou_quality.units import YUAN_SIGN, conversion_factor
 
 def fits(stated: Header, indicator: AnyIndicator) -> bool:
     """Whether what a header states can be a value of `indicator`."""
+    if stated.form is None and stated.measure is None:
+        return True
     return form_fits(stated.form, indicator) and measure_fits(stated.measure, indicator)
 
 
