@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from shengzhou_quality.judgement import Form
@@ -106,6 +106,7 @@ class CaptionMarks:
         self._numbers: dict[str, str] = {}
         self._known: CaptionReader | None = None
         self._owned = owned
+        self._borne = lru_cache(maxsize=1)(partial(_borne_in, grid, table))
         if not any(owned.values()):
             return
         unclear: dict[Cell, Said] = {}
@@ -127,7 +128,7 @@ class CaptionMarks:
             from shengzhou_quality.reading.tables.caption_clauses import CaptionReader
 
             self._numbers = self._numbers_of(self._owned)
-            self._known = CaptionReader(self._names(self._owned), lambda: self._borne)
+            self._known = CaptionReader(self._names(self._owned), self._borne)
         return self._known
 
     @property
@@ -209,16 +210,7 @@ class CaptionMarks:
 
     def _has_signs(self, said: Said) -> bool:
         """Whether the table has the footnote marks that a statement is about."""
-        return not said.signs or bool(said.signs & self._borne)
-
-    @cached_property
-    def _borne(self) -> set[str]:
-        """All footnote marks in the table, on a header, a name or a value."""
-        notes = {caption.cell for caption in self._table.captions}
-        rows = range(self._table.first, self._table.last)
-        cells = [cell for row in rows for cell in self._grid.own[row].values()]
-        cells += self._table.heads.values()
-        return {sign for cell in cells for sign in _signs(cell) if cell not in notes}
+        return not said.signs or bool(said.signs & self._borne())
 
     def _of_many_years(self, said: Said) -> bool:
         """Whether a sheet named 9月 has columns of years, so that it is the month of reporting."""
@@ -280,6 +272,14 @@ _MOST_NAMES = 500
 def _may_be_name(text: str) -> bool:
     """Whether a text can name a row in a caption; 合计 and 2025年 cannot."""
     return 2 < len(text) <= _LONGEST_NAME and not may_speak(text) and not years_in(text)
+
+
+def _borne_in(grid: Grid, table: Table) -> set[str]:
+    """All footnote marks in a table, on a header, a name or a value; few captions ask."""
+    notes = {caption.cell for caption in table.captions}
+    cells = [cell for row in range(table.first, table.last) for cell in grid.own[row].values()]
+    cells += table.heads.values()
+    return {sign for cell in cells for sign in _signs(cell) if cell not in notes}
 
 
 def _signs(cell: Cell) -> list[str]:
