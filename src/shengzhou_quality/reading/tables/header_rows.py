@@ -25,10 +25,10 @@ Parts = Mapping[int, Sequence[Cell]]
 
 def headers_of(grid: Grid, top: int, bottom: int, areas: Areas) -> dict[int, Header]:
     """Read each column from its header cells between `top` and `bottom`."""
-    return read_parts(header_parts(grid, top, bottom, areas), areas)
+    return read_columns(header_parts(grid, top, bottom, areas), areas)
 
 
-def read_parts(parts: Parts, areas: Areas) -> dict[int, Header]:
+def read_columns(parts: Parts, areas: Areas) -> dict[int, Header]:
     """Read each column from its own header cells."""
     areas = areas.among([cell.text for cell in cells] for cells in parts.values())
     columns = {column: _read(cells, areas) for column, cells in parts.items()}

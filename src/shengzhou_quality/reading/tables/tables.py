@@ -20,7 +20,7 @@ from shengzhou_quality.reading.tables.header_rows import (
     is_title,
     may_head_by_content,
     read_cells,
-    read_parts,
+    read_columns,
 )
 from shengzhou_quality.reading.tables.header_words import (
     HEADS_VALUES,
@@ -162,7 +162,7 @@ class TableFinder:
         if not by_word and not may_head_by_content(cells):
             return None
         parts = header_parts(self.grid, row, row + 1, self._areas)
-        alone = columns = read_parts(parts, self._areas)
+        alone = columns = read_columns(parts, self._areas)
         roles = {header.role for header in alone.values()}
         # Next to a bare number, `no` is an answer and not the header of numbers.
         numbered = Role.SERIAL in roles and not any(is_number(cell) for cell in cells)
@@ -172,7 +172,7 @@ class TableFinder:
         top, bottom = self._extent(row, free, alone)
         if (top, bottom) != (row, row + 1):
             parts = header_parts(self.grid, top, bottom, self._areas)
-            columns = read_parts(parts, self._areas)
+            columns = read_columns(parts, self._areas)
         heads_values = any(header.role in HEADS_VALUES for header in columns.values())
         heads_years = any(header.names_a_year for header in columns.values())
         if not heads_values and not (by_word and (heads_years or self._heads_others(row, alone))):
