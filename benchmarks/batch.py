@@ -18,65 +18,40 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Final
 
-import long_file
+import long_growth
 import submissions
 import whole_run
 from commands import Batch, NotDoneError, Time, install_peers, peer
-from submissions import Asked, Made
+from comparison import OURS, SLOW, Report, against, in_mib, in_rounds
+from submissions import Asked
 
 SEED: Final = 17
 ONE_WORKER: Final = 0.9
 TWO_WORKERS: Final = 1.7
-LONG_XLSX: Final = 1.3
-LONG_CSV: Final = 4.0
-LONG_PEAK: Final = 200.0
 FLAT: Final = 1.15
 """Peak memory at the largest number of files, against that at a tenth of them."""
-LINEAR: Final = 1.15
-"""Processor time a row at the largest number of rows, against that at a tenth of them."""
+BUSY: Final = 0.7
+"""A load at which something else runs."""
 
 DOES: Final = {
     "openpyxl": "reads every cell of every sheet; knows no indicator, unit or target",
     "openpyxl-read-only": "the same, a row at a time",
+    "split": "sqc reads a long file and divides it by counties; judges nothing",
     "csv": "reads every row, makes a Decimal of each number; nothing else",
     "worker": "sqc's verdicts in one process: no command, pipe or table",
+    "evaluate": "sqc's Python API in one process: a whole report of each file",
     "sqc batch --jobs 1": "finds, reads and judges all sheets; writes the table and the roll-up",
     "sqc batch --jobs 2": "the same, with two workers",
     "frictionless": "checks the first sheet's types by a schema, told where the header is; no "
-    "long, turned or merged table, no unit, no verdict",
+    "long or transposed table, no unit, no verdict",
     "pandera": "as frictionless, by pandas.read_excel",
 }
-
-
-@dataclass
-class Report:
-    """Tables go to stdout as they are measured; the budgets are kept for the last one."""
-
-    budgets: list[tuple[str, str, str]] = field(default_factory=list)
-
-    def table(self, title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        print(f"\n### {title}\n\n| {' | '.join(head)} |\n|{' --- |' * len(head)}")
-        for row in rows:
-            print(f"| {' | '.join(row)} |")
-        sys.stdout.flush()
-
-    def at_least(self, what: str, figure: float, budget: float) -> None:
-        self.budget(what, figure, f"at least {budget:g}", met=figure >= budget)
-
-    def at_most(self, what: str, figure: float, budget: float) -> None:
-        self.budget(what, figure, f"at most {budget:g}", met=figure <= budget)
-
-    def budget(self, what: str, figure: float, limit: str, *, met: bool) -> None:
-        self.budgets.append((f"{what}: {limit}", f"{figure:.2f}", "met" if met else "**missed**"))
-
-    def not_measured(self, what: str, reason: object) -> None:
-        self.budgets.append((what, "not measured", str(reason)))
 
 
 def rates(report: Report, folder: Path, options: argparse.Namespace, python: str | None) -> None:
@@ -84,29 +59,20 @@ def rates(report: Report, folder: Path, options: argparse.Namespace, python: str
     asked = Asked(options.rate_files, SEED, plain=True)
     files = list(submissions.make(folder / "plain", asked))
     tasks: dict[str, Callable[[], Time]] = {
-        "openpyxl": lambda: peer("openpyxl", files),
-        "worker": lambda: peer("worker", files),
+        name: partial(peer, name, files) for name in ("openpyxl", "worker", "evaluate")
     }
     for jobs in (1, 2):
         batch = Batch([folder / "plain"], jobs, folder / "plain.jsonl")
         tasks[f"sqc batch --jobs {jobs}"] = batch.time
     if python is not None:
-        tasks["frictionless"] = lambda: peer("frictionless", files, python)
-        tasks["pandera"] = lambda: peer("pandera", files, python)
-    found: dict[str, list[Time]] = {name: [] for name in tasks}
-    failed: dict[str, str] = {}
-    for number in range(options.rounds):
-        for name in list(tasks)[:: -1 if number % 2 else 1]:
-            try:
-                found[name].append(tasks[name]())
-            except NotDoneError as error:
-                failed[name] = str(error)
+        tasks |= {name: partial(peer, name, files, python) for name in SLOW}
+    found, failed = in_rounds(tasks, options.rounds)
     bare, rows = found["openpyxl"], []
     for name, times in found.items():
         if name in failed:
             rows.append([name, failed[name], *["–"] * 5])
             continue
-        seconds, cpu = _against(bare, times)
+        seconds, cpu = against(bare, times)
         rows.append(
             [
                 name,
@@ -115,27 +81,18 @@ def rates(report: Report, folder: Path, options: argparse.Namespace, python: str
                 f"{median(one.cpu for one in times) * 1000 / len(files):.2f}",
                 f"{seconds:.2f}",
                 f"{cpu:.2f}",
-                f"{max(one.peak for one in times):.0f}",
+                in_mib(max(one.peak for one in times)),
             ]
         )
     head = ("", "what it does", "ms a file", "of CPU", "rate/openpyxl", "by CPU", "peak MiB")
     report.table(f"{len(files)} workbooks, {options.rounds} rounds", head, rows)
-    one, two = "sqc batch --jobs 1", "sqc batch --jobs 2"
+    one, two = OURS, "sqc batch --jobs 2"
     if failed.keys() & {one, two}:
         report.not_measured("rates of sqc batch", failed.get(one, failed.get(two)))
         return
-    report.at_least("one worker / openpyxl", max(_against(bare, found[one])), ONE_WORKER)
-    report.at_least("two workers / one, by the clock", _against(found[one], found[two])[0],
+    report.at_least("one worker / openpyxl", max(against(bare, found[one])), ONE_WORKER)
+    report.at_least("two workers / one, by the clock", against(found[one], found[two])[0],
                     TWO_WORKERS)  # fmt: skip
-
-
-def _against(reference: Sequence[Time], times: Sequence[Time]) -> tuple[float, float]:
-    """Medians of the ratios of each round: how often faster than the reference."""
-    pairs = list(zip(reference, times, strict=True))
-    return (
-        median(one.seconds / other.seconds for one, other in pairs),
-        median(one.cpu / other.cpu for one, other in pairs),
-    )
 
 
 def growth_in_files(report: Report, folder: Path, options: argparse.Namespace) -> None:
@@ -159,7 +116,7 @@ def growth_in_files(report: Report, folder: Path, options: argparse.Namespace) -
                 f"{time.seconds:.1f}",
                 f"{count / time.seconds:.0f}",
                 f"{time.cpu * 1000 / count:.2f}",
-                f"{time.peak:.0f}",
+                in_mib(time.peak),
                 f"{batch.output.stat().st_size / 1024 / count:.1f}",
             ]
         )
@@ -167,56 +124,6 @@ def growth_in_files(report: Report, folder: Path, options: argparse.Namespace) -
     report.table("Growth in files, two workers", head, rows)
     if len(peaks) > 1:
         report.at_most("peak memory at ten times the files", peaks[-1] / peaks[-2], FLAT)
-
-
-def growth_in_rows(
-    report: Report, folder: Path, options: argparse.Namespace, python: str | None
-) -> None:
-    """One long file of many counties, a report's worth of figures for each."""
-    rows: list[list[str]] = []
-    for suffix, make, references in (
-        (".xlsx", long_file.make_xlsx, ("openpyxl", "openpyxl-read-only")),
-        (".csv", long_file.make_csv, ("csv",)),
-    ):
-        ours: list[Time] = []
-        for count in options.rows:
-            path = folder / f"long-{count}{suffix}"
-            make(path, count, SEED)
-            files = [Made(path, "long", judged=True, header=(1,))]
-            batch = Batch([path], 1, folder / "long.jsonl", ("--by", long_file.BY))
-            tasks: dict[str, Callable[[], Time]] = {
-                name: _peer_task(name, files, None) for name in references
-            }
-            tasks["sqc batch --jobs 1"] = batch.time
-            if python is not None:
-                for name in ("frictionless", "pandera"):
-                    tasks[name] = _peer_task(name, files, python)
-            bare: Time | None = None
-            for name, task in tasks.items():
-                try:
-                    time = task()
-                except NotDoneError as error:
-                    report.not_measured(f"{count:,} rows {suffix}, {name}", error)
-                    continue
-                bare = bare or time
-                ratio = f"{time.seconds / bare.seconds:.2f}", f"{time.cpu / bare.cpu:.2f}"
-                cost = f"{time.seconds:.2f}", f"{time.cpu:.2f}", f"{time.peak:.0f}"
-                rows.append([f"{count:,}", suffix, name, *cost, *ratio])
-                if name.startswith("sqc"):
-                    ours.append(time)
-                    last = min(time.seconds / bare.seconds, time.cpu / bare.cpu)
-        if len(ours) == len(options.rows) > 1:
-            budget = LONG_XLSX if suffix == ".xlsx" else LONG_CSV
-            report.at_most(f"the longest {suffix} / {references[0]}", last, budget)
-            report.at_most(f"its peak memory in MiB ({suffix})", ours[-1].peak, LONG_PEAK)
-            grown = ours[-1].cpu / ours[-2].cpu / (options.rows[-1] / options.rows[-2])
-            report.at_most(f"CPU a row at ten times the rows ({suffix})", grown, LINEAR)
-    head = ("rows", "file", "", "seconds", "CPU", "peak MiB", "times the first", "by CPU")
-    report.table("Growth in rows of one long file, one worker", head, rows)
-
-
-def _peer_task(name: str, files: Sequence[Made], python: str | None) -> Callable[[], Time]:
-    return lambda: peer(name, files, python or sys.executable)
 
 
 def peers_python(report: Report, folder: Path, options: argparse.Namespace) -> str | None:
@@ -252,11 +159,14 @@ def main() -> int:
     options.files = options.files or ([20, 100] if quick else [100, 1_000, 10_000])
     options.rows = options.rows or ([500, 2_000] if quick else [1_000, 10_000, 100_000])
     options.rounds = options.rounds or (2 if quick else 5)
+    options.seed = SEED
     options.rate_files = 50 if quick else 500
     cores = os.cpu_count()
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
-    print(f"{platform.python_implementation()} {platform.python_version()}, {platform.system()}, ")
-    print(f"{cores} cores, load {load:.1f} before, seed {SEED}")
+    version = f"{platform.python_implementation()} {platform.python_version()}"
+    print(f"{version}, {platform.system()}, {cores} cores, seed {SEED}")
+    if load > BUSY:
+        print(f"**The machine is busy (load {load:.1f}): what is told by the clock is too slow.**")
     report = Report()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -265,7 +175,7 @@ def main() -> int:
         python = peers_python(report, folder, options)
         rates(report, folder, options, python)
         growth_in_files(report, folder, options)
-        growth_in_rows(report, folder, options, python)
+        long_growth.measure(report, folder, options, python)
     report.table("Budgets", ("budget", "figure", ""), report.budgets)
     return 0
 

@@ -16,11 +16,14 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import Final, NamedTuple
 
 EVERY: Final = 0.05
 """Seconds between two looks at the memory."""
+
+PATIENCE: Final = 30.0
+"""Seconds for a command's own processes to end when it has ended."""
 
 _SUBREAPER: Final = 36
 
@@ -100,12 +103,23 @@ def _adopt_orphans() -> None:
 
 
 def _orphans() -> float:
-    """Wait for the processes that outlived the command, and add up their processor time."""
-    total = 0.0
+    """Wait for the processes that outlived the command, and add up their processor time.
+
+    One that does not end is a fault of the command: it is ended, and told.
+    """
+    total, until = 0.0, perf_counter() + PATIENCE
     with suppress(ChildProcessError):
         while True:
-            _, _, usage = os.wait4(-1, 0)
-            total += usage.ru_utime + usage.ru_stime
+            process, _, usage = os.wait4(-1, os.WNOHANG)
+            if process:
+                total += usage.ru_utime + usage.ru_stime
+            elif perf_counter() < until:
+                sleep(0.02)
+            else:
+                for each in list(_family(os.getpid()))[1:]:
+                    sys.stderr.write(f"process {each} outlived its command, and was ended\n")
+                    os.kill(each, signal.SIGKILL)
+                until += PATIENCE
     return total
 
 

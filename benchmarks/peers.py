@@ -4,7 +4,8 @@
 
 Runs by itself in any interpreter that has the peer (`peers.txt`). A line of the list is a path
 and the numbers of its header rows, which sqc finds by itself and its peers do not. Prints one
-line of JSON: seconds and processor seconds without the imports, and the rows that were read.
+line of JSON: seconds and processor seconds without the imports, and the rows that were read;
+of sqc, the files or submissions.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from pathlib import Path
 from time import perf_counter, process_time
 from typing import Final
 
-NAMES: Final = ("地区", "指标", "指标名称", "单位", "计量单位", "备注")
+BY: Final = "地区"
+NAMES: Final = (BY, "指标", "指标名称", "单位", "计量单位", "备注")
 YEARS: Final = (2020, 2021, 2022, 2023, 2024, 2025)
 VALUES: Final = ("数值", *(f"{year}{end}" for year in YEARS for end in ("年", "年度", "年实际值")))
 MISSING: Final = ("", "—", "/", "未统计")
@@ -116,7 +118,40 @@ def by_worker() -> Task:
     from shengzhou_quality.evaluation.outcome import SaidBy
 
     worker = Worker(Settings())
-    return lambda path, _: len(worker.do(Submission(path, SaidBy.FILE, (path,)))) and 1
+
+    def judge(path: str, _: Sequence[int]) -> int:
+        worker.do(Submission(path, SaidBy.FILE, (path,)))
+        return 1
+
+    return judge
+
+
+def by_evaluate() -> Task:
+    """sqc's Python API, which makes a whole report of each file."""
+    from shengzhou_quality import evaluate, load_plan, read_actuals
+
+    plan = load_plan()
+
+    def judge(path: str, _: Sequence[int]) -> int:
+        evaluate(plan, read_actuals([path], plan))
+        return 1
+
+    return judge
+
+
+def by_split() -> Task:
+    """sqc's reading of a long file, divided into submissions; nothing is judged."""
+    from shengzhou_quality import load_plan
+    from shengzhou_quality.limits import USUAL
+
+    long = import_module("shengzhou_quality.batch.long.submissions")
+    plan = load_plan()
+
+    def split(path: str, _: object) -> int:
+        entities = long.read_entities([path], BY, plan, USUAL, lambda _: None)
+        return sum(1 for _ in map(entities.whole, entities.heads(BY, plan)))
+
+    return split
 
 
 TASKS: Final = {
@@ -126,6 +161,8 @@ TASKS: Final = {
     "frictionless": by_frictionless,
     "pandera": by_pandera,
     "worker": by_worker,
+    "evaluate": by_evaluate,
+    "split": by_split,
 }
 
 

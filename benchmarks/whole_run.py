@@ -17,7 +17,7 @@ from submissions import Asked, Made
 JOBS: Final = 2
 HEAD: Final = (
     "| run | submissions | refused | seconds | files/s | CPU s | peak MiB | table MB | exit |\n"
-    "|---|---|---|---|---|---|---|---|---|"
+    "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"
 )
 
 

@@ -36,6 +36,7 @@ from shengzhou_quality.evaluation.comparison import Comparison
 from shengzhou_quality.evaluation.outcome import Outcome
 from shengzhou_quality.evaluation.plan_check import PlanCheck
 from shengzhou_quality.evaluation.report import Report
+from shengzhou_quality.evaluation.roll_up import RollUp
 from shengzhou_quality.plan.comparisons import ComparedStatistic
 from shengzhou_quality.plan.english import (
     SUFFIX,
@@ -261,6 +262,11 @@ _HEAD: dict[str, Schema] = {
 }
 
 
+def roll_up_schema() -> Schema:
+    """The schema of `sqc batch --format json`."""
+    return _of_run(RollUp, "The roll-up of many submissions by sqc batch --format json")
+
+
 def _of_run(of: type[Any], title: str) -> Schema:
     """By what the result classes declare (`contract.py`), each value by its type."""
     head = {
@@ -461,6 +467,7 @@ SCHEMAS = {
     "plan-import.schema.json": plan_import_schema,
     "diff.schema.json": diff_schema,
     "batch-record.schema.json": batch_record_schema,
+    "roll-up.schema.json": roll_up_schema,
 }
 
 

@@ -6,17 +6,23 @@ The workers are this process here; real ones are tested in modules of their own.
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
+import os
+import random
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from io import FileIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import openpyxl
 import pytest
 
+from shengzhou_quality.batch import record_file
+from shengzhou_quality.batch.file_lock import lock
 from shengzhou_quality.batch.submission import Settings, Submission
 from shengzhou_quality.batch.table_rows import TableRows
 from shengzhou_quality.batch.tables import CsvTable
@@ -115,6 +121,30 @@ def test_good_files_have_the_same_lines_whatever_is_beside_them(run: Run, sent: 
     run("报送", "-o", "without.jsonl", "-q")
     both = [Path(name).read_bytes().splitlines() for name in ("with.jsonl", "without.jsonl")]
     assert both[0][1:] == both[1]
+
+
+@pytest.mark.slow
+def test_hostile_files_change_no_line_of_the_good_ones(run: Run, sent: Path) -> None:
+    """Every file that some test has for broken, a pipe, links in a circle, names that are code."""
+    for number in range(40):
+        shutil.copy(sent / f"{'甲乙'[number % 2]}县.csv", sent / f"{number:02}县.csv")
+    (sent / "丙县.csv").unlink()
+    run("报送", "-o", "without.jsonl")
+    good = Path("without.jsonl").read_bytes().splitlines()
+    invalid = Path(__file__).resolve().parents[1] / "data" / "invalid"
+    hostile = [path for path in invalid.rglob("*") if path.suffix in {".xlsx", ".csv", ".yaml"}]
+    for number, path in enumerate(hostile):
+        shutil.copy(path, sent / f"{number:02}县 坏{path.suffix}")
+    os.mkfifo(sent / "10县 管道.csv")
+    (sent / "11县 圈.csv").symlink_to(sent / "12县 圈.csv")
+    (sent / "12县 圈.csv").symlink_to(sent / "11县 圈.csv")
+    for name in (b"\xff\xfe.csv", b"[red]\x1b[31m::error::.csv", b"=1+1\n.csv"):
+        Path(os.fsdecode(bytes(sent) + b"/" + name)).write_bytes(b"\0")
+    assert run("报送", "-o", "with.jsonl", "-o", "a.csv", "-o", "b.xlsx").code == 1
+    both = Path("with.jsonl").read_bytes().splitlines()
+    assert len(both) > len(good) + len(hostile)
+    names = {json.loads(line)["entity"] for line in good}
+    assert [line for line in both if json.loads(line)["entity"] in names] == good
 
 
 @pytest.mark.parametrize("order", [("a.csv",), ("a.csv", "b.xlsx"), ("r.jsonl", "a.csv", "b.xlsx")])
@@ -376,6 +406,52 @@ def test_a_record_edited_by_hand_is_used_as_far_as_it_is_whole(
     assert not Path("r.jsonl.before").exists()
 
 
+def damaged(lines: list[bytes], chance: random.Random) -> bytes:
+    """What may become of a record: lines lost, moved, cut, doubled or filled with noise."""
+    left = list(lines)
+    for _ in range(chance.randint(1, 4)):
+        at = chance.randrange(len(left))
+        match chance.randrange(6):
+            case 0:
+                left[at] = b""
+            case 1:
+                left.insert(at, chance.choice(lines))
+            case 2:
+                chance.shuffle(left)
+            case 3:
+                left[at] = left[at][: chance.randrange(len(left[at]) + 1)] + b"\n"
+            case 4:
+                left.insert(at, chance.randbytes(30) + b"\n")
+            case _:
+                cut = chance.randrange(len(left[at]) + 1)
+                left[at] = (
+                    left[at][:cut] + chance.choice((b"\0", b"\n", b"{", b'"')) + left[at][cut:]
+                )
+    whole = b"".join(left)
+    return whole[: chance.randrange(len(whole) + 1)] if chance.random() < 0.5 else whole
+
+
+@pytest.mark.slow
+def test_whatever_becomes_of_a_record_it_ends_as_an_unbroken_run(run: Run, sent: Path) -> None:
+    for name in "戊己庚辛":
+        (sent / f"{name}县.csv").write_text(PASSES, encoding="utf-8")
+    run("报送", *OUTPUTS)
+    expected = outputs()
+    lines = expected["r.jsonl"].splitlines(keepends=True)
+    chance = random.Random(5)  # noqa: S311 - the same damage each time
+    for _ in range(80):
+        Path("r.jsonl").write_bytes(damaged(lines, chance))
+        if chance.random() < 0.3:
+            Path("r.jsonl.before").write_bytes(damaged(lines, chance))
+        ran = run("报送", *OUTPUTS, "--resume")
+        if ran.code == 2:  # nothing was left by which it is known: it is not touched
+            assert any("不是 sqc batch 的结果" in line for line in ran.said)
+            Path("r.jsonl").unlink()
+            Path("r.jsonl.before").unlink(missing_ok=True)
+            continue
+        assert outputs() == expected
+
+
 @pytest.mark.usefixtures("sent")
 def test_a_broken_plan_is_never_taken_from_the_record(run: Run, tmp_path: Path) -> None:
     (tmp_path / "plan").mkdir()
@@ -509,4 +585,75 @@ def test_a_full_sheet_is_followed_by_another(
         assert sheet["A1"].value == "报送主体"
         assert sheet.max_row == 24
         assert sheet.auto_filter.ref == "A1:W24"
+        assert sheet.print_title_rows == "$1:$1"
         assert {cell.value for (cell,) in sheet.iter_rows(min_row=2, max_col=1)} == {name}
+
+
+@pytest.mark.parametrize("done", [0, 1, 2])
+@pytest.mark.usefixtures("sent")
+def test_on_a_full_disk_it_says_so_and_can_go_on(
+    done: int, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("报送", *OUTPUTS)
+    expected = outputs()
+    for name in expected:
+        Path(name).unlink()
+    left = iter(range(done))
+
+    def write(file: FileIO, content: bytes) -> None:
+        if next(left, None) is None:
+            file.write(content[:50])
+            raise OSError(errno.ENOSPC, "No space left on device")
+        file.write(content)
+
+    with monkeypatch.context() as full:
+        full.setattr(record_file, "write_whole", write)
+        ran = run("报送", *OUTPUTS)
+    assert (ran.code, ran.out) == (2, b"")
+    assert ran.said[-1] == "无法写入 r.jsonl：磁盘已满"
+    assert [line for line in ran.said if "--resume" in line] == [
+        line for line in ran.said[-2:-1] if done and line.startswith(f"完成{done}份，共3份")
+    ]
+    run("报送", *OUTPUTS, "--resume")
+    assert outputs() == expected
+
+
+@pytest.mark.usefixtures("sent")
+def test_lines_of_another_version_are_not_used(run: Run, counted: list[str]) -> None:
+    run("报送", "-o", "r.jsonl")
+    expected = Path("r.jsonl").read_bytes()
+    Path("r.jsonl").write_bytes(expected.replace(b'"version":"', b'"version":"0.0.'))
+    counted.clear()
+    ran = run("报送", "-o", "r.jsonl", "--resume")
+    assert len(counted) == 3
+    assert any("3份" in line and "版本" in line for line in ran.said)
+    assert Path("r.jsonl").read_bytes() == expected
+
+
+def test_outputs_among_the_submissions_are_none(run: Run, sent: Path) -> None:
+    for name in ("r.jsonl", "a.csv", "b.xlsx"):
+        assert run("报送", "-o", f"报送/{name}").code == 1
+    first = [(sent / name).read_bytes() for name in ("r.jsonl", "a.csv", "b.xlsx")]
+    for name in ("r.jsonl", "a.csv", "b.xlsx"):
+        assert run("报送", "-o", f"报送/{name}").code == 1
+    assert [(sent / name).read_bytes() for name in ("r.jsonl", "a.csv", "b.xlsx")] == first
+
+
+@pytest.mark.parametrize("wrong", [("--year", "2035"), ("--only", "99")])
+@pytest.mark.usefixtures("sent")
+def test_what_the_plan_has_not_is_said_once(
+    wrong: tuple[str, ...], run: Run, counted: list[str]
+) -> None:
+    ran = run("报送", "-o", "r.jsonl", *wrong)
+    assert (ran.code, len(ran.said), counted) == (2, 1, [])
+    assert not Path("r.jsonl").exists()
+
+
+@pytest.mark.usefixtures("sent")
+def test_two_runs_into_one_output_are_refused(run: Run) -> None:
+    for output, held in (("r.jsonl", "r.jsonl"), ("a.csv", "a.csv"), ("b.xlsx", ".b.xlsx.part")):
+        with Path(held).open("wb") as file:
+            lock(file, Path(held))
+            ran = run("报送", "-o", output)
+        assert ran.code == 2
+        assert output in ran.said[0]

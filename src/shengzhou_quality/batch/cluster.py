@@ -23,12 +23,9 @@ from shengzhou_quality.batch.submission import Settings, Submission
 from shengzhou_quality.batch.work import Worker
 from shengzhou_quality.batch.workers import MOST_LINES, HandedOut, line_of
 from shengzhou_quality.diagnostics import Diagnostic, InputError
-from shengzhou_quality.formats import Extra
 from shengzhou_quality.plan.loader import load_plan
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.version import __version__
-
-EXTRA = Extra("cluster", "distributed")
 
 _CONNECT_SECONDS = 5
 _EMPTY_SECONDS = 30

@@ -65,10 +65,15 @@ def _no_number(name: str) -> None:
 _DECODE = JSONDecoder(parse_float=Decimal, parse_constant=_no_number).decode
 
 
-def begins_as_record(beginning: bytes) -> bool:
-    """Whether a file that begins so may be a record: it is empty, or its first line is one."""
+def may_be_record(beginning: bytes) -> bool:
+    """Whether a file that begins so may be a record, whatever became of some of its lines."""
     tool = _TOOL.encode()
-    return beginning.startswith(tool) or tool.startswith(beginning)
+    return beginning.startswith(tool) or tool.startswith(beginning) or b"\n" + tool in beginning
+
+
+def is_of_another_version(line: bytes) -> bool:
+    """Whether another version of sqc wrote a line: it may have other fields."""
+    return line.startswith(_TOOL.encode()) and not line.startswith(_START.encode())
 
 
 def to_line(outcome: Outcome) -> bytes:

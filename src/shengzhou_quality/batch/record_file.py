@@ -13,14 +13,14 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import FileIO
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from shengzhou_quality.batch.file_lock import lock
-from shengzhou_quality.batch.record import begins_as_record
+from shengzhou_quality.batch.record import may_be_record
 
 _PIECE = 1024 * 1024
-_BEGINNING = 64
 
 
 class OutputError(Exception):
@@ -162,11 +162,11 @@ def naming(path: Path) -> Iterator[None]:
         raise OutputError(str(path), error) from None
 
 
-def open_to_write(path: Path) -> BinaryIO:
+def open_to_write(path: Path) -> FileIO:
     """Open a file, new or as it is; each write is at once the system's."""
     check_target(path)
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
-    return os.fdopen(os.open(path, flags, 0o666), "r+b", buffering=0)
+    return FileIO(os.open(path, flags, 0o666), "r+b")
 
 
 def check_target(path: Path) -> None:
@@ -194,8 +194,8 @@ def _check_record(path: Path) -> None:
         if not path.exists():
             return
         with path.open("rb") as file:
-            beginning = file.read(_BEGINNING)
-    if not begins_as_record(beginning):
+            beginning = file.read(_PIECE)
+    if not may_be_record(beginning):
         raise ForeignFileError(str(path))
 
 

@@ -7,7 +7,7 @@ like one that was not.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from typing import Protocol
 
 from shengzhou_quality.batch.record import from_line
 from shengzhou_quality.batch.submission import Settings, Submission
@@ -17,9 +17,14 @@ from shengzhou_quality.batch.work import plan_of
 from shengzhou_quality.batch.workers import Workers, in_turn
 from shengzhou_quality.diagnostics import InputError
 from shengzhou_quality.evaluation.outcome import Outcome
-from shengzhou_quality.evaluation.report import FailOn
 from shengzhou_quality.evaluation.roll_up import RollUp, Tally
 from shengzhou_quality.plan.model import Plan
+
+
+class Told(Protocol):
+    """Takes each outcome as it comes, with the plan that it was judged by."""
+
+    def __call__(self, outcome: Outcome, plan: Plan | None, *, held: bool) -> None: ...
 
 
 def run(
@@ -29,7 +34,7 @@ def run(
     workers: Workers,
     *,
     write: Callable[[bytes], object],
-    tell: Callable[[Outcome], object],
+    tell: Told,
     tables: Sequence[GrowingTable] = (),
     rows: TableRows | None = None,
 ) -> RollUp:
@@ -37,20 +42,18 @@ def run(
 
     The `tables` take what `rows` makes of it.
     """
-    tally = Tally(plan)
+    tally = Tally(plan, settings.fail_on)
     for done in in_turn(workers, submissions):
         write(done.line)
         outcome = from_line(done.line)
+        judged_by = _plan_of(done.submission, plan)
         if rows is not None:
-            made = rows.of(outcome, _plan_of(done.submission, plan))
+            made = rows.of(outcome, judged_by)
             for table in tables:
                 table.add(made)
-        tally.add(outcome)
-        tell(outcome)
-    rolled = tally.roll_up()
-    # An unreadable file counts as an error does in `sqc evaluate`: under `never` nothing fails.
-    passes = settings.fail_on is FailOn.NEVER and rolled.exit_code == 1
-    return replace(rolled, exit_code=0) if passes else rolled
+        tally.add(outcome, judged_by)
+        tell(outcome, judged_by, held=done.held)
+    return tally.roll_up()
 
 
 def _plan_of(submission: Submission, plan: Plan) -> Plan | None:

@@ -47,7 +47,7 @@ _CODES: Final = ("sqc:conclusion", "sqc:verdict", "sqc:status")
 WIDTHS: Final = (
     16,
     28,
-    8,
+    10,
     16,
     7,
     30,

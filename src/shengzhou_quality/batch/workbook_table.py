@@ -21,7 +21,8 @@ from typing import IO, Final, NamedTuple
 
 from openpyxl.utils import get_column_letter
 
-from shengzhou_quality.batch.record_file import check_target, naming
+from shengzhou_quality.batch.file_lock import lock
+from shengzhou_quality.batch.record_file import check_target, naming, open_to_write
 from shengzhou_quality.batch.table_rows import WIDTHS, TableRow, heads
 from shengzhou_quality.decimals import plain
 from shengzhou_quality.formats.workbook_bytes import reproducible
@@ -56,7 +57,7 @@ _DIMENSION = re.compile(r"<dimension [^>]*></dimension>|<dimension [^>]*/>")
 _MADE = (1980, 1, 1, 0, 0, 0)
 
 
-class _Frame(NamedTuple):
+class _SheetFrame(NamedTuple):
     """A sheet around its rows: what stands before and behind, and the styles of the cells."""
 
     before: str
@@ -72,15 +73,24 @@ class WorkbookTable:
     def __init__(self, path: Path, words: Words) -> None:
         self._path = path
         self._words = words
-        self._frame = _frame_of(_empty(words, 1))
+        self._frame = _frame_of(_empty(words, [2]))
         self._part = path.with_name(f".{path.name[:40]}.part")
-        self._sheets = 0
+        self._full: list[int] = []
+        """The last row of each sheet that is written."""
         self._row = 0
         self._sheet: IO[bytes] | None = None
         with naming(path):
             check_target(path)
-            self._package = zipfile.ZipFile(self._part, "w")
-        self._begin()
+            part = open_to_write(self._part)
+        self._file = io.BufferedRandom(part)
+        try:
+            lock(self._file, path)
+            self._file.truncate(0)
+            self._package = zipfile.ZipFile(self._file, "w")
+            self._begin()
+        except BaseException:
+            self._file.close()
+            raise
 
     def add(self, rows: Sequence[TableRow]) -> None:
         if self._row + len(rows) > MOST_ROWS:
@@ -96,12 +106,13 @@ class WorkbookTable:
         self._end()
         with (
             naming(self._path),
-            zipfile.ZipFile(io.BytesIO(_empty(self._words, self._sheets))) as rest,
+            zipfile.ZipFile(io.BytesIO(_empty(self._words, self._full))) as rest,
         ):
             for name in rest.namelist():
                 if not name.startswith("xl/worksheets/sheet"):
                     self._package.writestr(_member(name), rest.read(name))
             self._package.close()
+            self._file.close()  # Windows replaces no open file
             self._part.replace(os.path.realpath(self._path))  # a link stays a link
 
     def close(self) -> None:
@@ -111,11 +122,12 @@ class WorkbookTable:
         with suppress(OSError, ValueError):
             self._package.close()
         with suppress(OSError):
+            self._file.close()
+        with suppress(OSError):
             self._part.unlink(missing_ok=True)
 
     def _begin(self) -> None:
-        self._sheets += 1
-        member = _member(f"xl/worksheets/sheet{self._sheets}.xml")
+        member = _member(f"xl/worksheets/sheet{len(self._full) + 1}.xml")
         member.compress_type = zipfile.ZIP_DEFLATED
         member._compresslevel = 1  # type: ignore[attr-defined]  # noqa: SLF001 - its only place before 3.13
         with naming(self._path):
@@ -124,6 +136,7 @@ class WorkbookTable:
         self._put(self._frame.before)
 
     def _end(self) -> None:
+        self._full.append(self._row)
         whole = f'<autoFilter ref="A1:{_LAST}{self._row}"'
         self._put(_FILTER.sub(whole, self._frame.behind))
         with naming(self._path):
@@ -143,11 +156,14 @@ def _member(name: str) -> zipfile.ZipInfo:
     return member
 
 
-def _empty(words: Words, sheets: int) -> bytes:
-    """The workbook without rows, but for one that shows the styles of cells."""
+def _empty(words: Words, last_rows: Sequence[int]) -> bytes:
+    """The workbook without rows, but for one that shows the styles of cells.
+
+    Each sheet has its last row, up to which it can be filtered.
+    """
     workbook = start_workbook(words("batch.table"), words("template.font"))
     workbook.properties.category = RESULT_MARK
-    for number in range(1, sheets + 1):
+    for number, last in enumerate(last_rows, 1):
         name = words("batch.table") if number == 1 else f"{words('batch.table')} {number}"
         sheet = workbook.create_sheet(name)
         for column, head in enumerate(heads(words), 1):
@@ -157,22 +173,23 @@ def _empty(words: Words, sheets: int) -> bytes:
         put(sheet, 2, 2, "=", _TEXT)
         put_number(sheet, 2, 3, Decimal(1), _NUMBER)
         sheet.freeze_panes = "B2"
-        sheet.auto_filter.ref = f"A1:{_LAST}2"
+        sheet.auto_filter.ref = f"A1:{_LAST}{last}"
+        sheet.print_title_rows = "1:1"
     saved = io.BytesIO()
     workbook.save(saved)
     return reproducible(saved.getvalue())
 
 
-def _frame_of(empty: bytes) -> _Frame:
+def _frame_of(empty: bytes) -> _SheetFrame:
     with zipfile.ZipFile(io.BytesIO(empty)) as package:
         xml = package.read("xl/worksheets/sheet1.xml").decode()
     sample = _ROW.search(xml)
     assert sample is not None, "the workbook has the row of styles"
     before = _DIMENSION.sub("", xml[: sample.start()])
-    return _Frame(before, xml[sample.end() :], *_CELL_STYLE.findall(sample[0]))
+    return _SheetFrame(before, xml[sample.end() :], *_CELL_STYLE.findall(sample[0]))
 
 
-def _row_of(row: TableRow, number: int, frame: _Frame) -> str:
+def _row_of(row: TableRow, number: int, frame: _SheetFrame) -> str:
     cells = []
     for letter, value in zip(_LETTERS, row, strict=True):
         if value is None or value == "":

@@ -73,11 +73,20 @@ class Inline:
         """Nothing to end."""
 
 
+class HeldLine(Future[bytes]):
+    """A line that was not made in this run: an earlier record holds it."""
+
+    def __init__(self, line: bytes) -> None:
+        super().__init__()
+        self.set_result(line)
+
+
 class Done(NamedTuple):
-    """A submission and its line of the record."""
+    """A submission and its line of the record; `held`: it is that of an earlier run."""
 
     submission: Submission
     line: bytes
+    held: bool = False
 
 
 def in_turn(workers: Workers, submissions: Iterable[Submission]) -> Iterator[Done]:
@@ -107,7 +116,7 @@ def _first(waiting: deque[tuple[Submission, Future[bytes]]]) -> Done:
         except TimeoutError:
             continue
     waiting.popleft()
-    return Done(submission, line.result())
+    return Done(submission, line.result(), isinstance(line, HeldLine))
 
 
 def line_of(submission: Submission, worker: Evaluator) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
@@ -111,7 +112,9 @@ def opened(outputs: BatchOutputs, words: Words, *, resume: bool) -> Iterator[Ope
 
 
 def _opened_table(path: Path, words: Words) -> GrowingTable:
-    if path.is_file() and path.stat().st_size and not is_own_result(str(path)):
+    # os.path: Path.is_file raises where a folder above may not be entered.
+    there = os.path.isfile(path) and os.path.getsize(path)  # noqa: PTH113, PTH202
+    if there and not is_own_result(str(path)):
         streams.say(words("batch.overwritten", name=str(path)))
     if path.suffix.lower() == ".csv":
         return CsvTable(path, words)

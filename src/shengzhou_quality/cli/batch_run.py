@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,19 +13,22 @@ from shengzhou_quality.batch.report_files import file_names, named
 from shengzhou_quality.batch.resume import Held, Resumed
 from shengzhou_quality.batch.run import run
 from shengzhou_quality.batch.submission import ReportsAsked, Settings, Submission
-from shengzhou_quality.batch.submissions import find_submissions
 from shengzhou_quality.batch.table_rows import TableRows
 from shengzhou_quality.batch.work import plan_of
 from shengzhou_quality.cli import delivery, streams
+from shengzhou_quality.cli.batch_inputs import BatchInputs
 from shengzhou_quality.cli.batch_outputs import BatchOutputs, OpenOutputs, opened
+from shengzhou_quality.cli.batch_progress import BatchProgress
 from shengzhou_quality.cli.batch_workers import WorkersAsked, start_workers
 from shengzhou_quality.cli.inputs import STDIO, Inputs, read_plan
 from shengzhou_quality.cli.options import check_format, check_usable
 from shengzhou_quality.cli.streams import WriteError
 from shengzhou_quality.cli.usage import Ended, UsageError
-from shengzhou_quality.evaluation.outcome import FileRead, Outcome
+from shengzhou_quality.diagnostics import InputError
+from shengzhou_quality.evaluation.outcome import FileRead
 from shengzhou_quality.evaluation.report import FailOn
 from shengzhou_quality.evaluation.roll_up import RollUp
+from shengzhou_quality.evaluation.scope import check_asked
 from shengzhou_quality.formats import FORMATS, ROLL_UP_FORMATS
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.limits import Limits
@@ -36,10 +40,10 @@ _INTERRUPTED = 130
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class BatchAsked:
     """The options of the command, read."""
 
-    paths: tuple[str, ...]
+    inputs: BatchInputs
     plan: str | None
     year: int | None
     fail_on: str
@@ -57,23 +61,7 @@ class Asked:
     quiet: bool
 
 
-class _Progress:
-    """How far a run has come, and a line for each submission. The screen is another module's."""
-
-    def __init__(self, total: int, words: Words, *, quiet: bool) -> None:
-        self.done = 0
-        self.total = total
-        self._words = words
-        self._quiet = quiet
-
-    def tell(self, outcome: Outcome) -> None:
-        self.done += 1
-        if not self._quiet:
-            said = self._words(f"batch.conclusion.{outcome.conclusion or 'refused'}")
-            streams.say(f"[{self.done}/{self.total}] {outcome.entity}: {said}")
-
-
-def evaluate_all(asked: Asked, outputs: BatchOutputs, words: Words) -> int | Ended:
+def evaluate_all(asked: BatchAsked, outputs: BatchOutputs, words: Words) -> int | Ended:
     """Evaluate every submission; returns the exit code, that of the worst one."""
     gc.enable()  # `sqc` ends without, but for a run that is short
     beside = Inputs((), asked.assessments, asked.plan, asked.offices)
@@ -81,23 +69,24 @@ def evaluate_all(asked: Asked, outputs: BatchOutputs, words: Words) -> int | End
     reports, content = _reports(asked, outputs, words)
     plan = read_plan(asked.plan, words, quiet=asked.quiet)
     settings = _settings(asked, reports)
-    submissions = list(find_submissions(asked.paths, asked.limits))
-    if reports is not None:
-        submissions = list(named(submissions))
+    found = asked.inputs.find(plan, asked.limits, words, quiet=asked.quiet)
+    submissions = found.heads if reports is None else list(named(found.heads))
+    if all(one.plan is None for one in submissions):
+        check_asked(plan, asked.year, asked.only)
     read = [path for one in submissions for path in one.files]
     others = [*beside.files(), *filter(None, (asked.word_template,))]
     outputs.check([*read, *others], words)
     if reports is not None:
         _check_reports(submissions, reports, [*read, *others], words)
-    progress = _Progress(len(submissions), words, quiet=asked.quiet)
+    progress = BatchProgress(plan, words, len(submissions), quiet=asked.quiet)
     try:
-        with opened(outputs, words, resume=asked.resume) as files:
+        with closing(progress), opened(outputs, words, resume=asked.resume) as files:
+            held = _held(files, settings, words, quiet=asked.quiet) if asked.resume else None
             workers = start_workers(asked.workers, settings, plan)
-            held = _held(files, settings, words) if asked.resume else None
             if held is not None:
                 workers = Resumed(workers, held, Bases(settings, plan_of))
             rolled = run(
-                submissions,
+                map(found.whole, submissions),
                 plan,
                 settings,
                 workers,
@@ -111,7 +100,7 @@ def evaluate_all(asked: Asked, outputs: BatchOutputs, words: Words) -> int | End
         key = "batch.interrupted" if kept else "batch.interrupted.lost"
         _say_done(key, progress, outputs, words)
         return Ended(_INTERRUPTED)
-    except WriteError:
+    except (WriteError, InputError):  # a full disk; a cluster that is lost
         if outputs.record is not None and progress.done:
             _say_done("batch.stopped", progress, outputs, words)
         raise
@@ -121,17 +110,16 @@ def evaluate_all(asked: Asked, outputs: BatchOutputs, words: Words) -> int | End
     return rolled.exit_code
 
 
-def _check(asked: Asked, beside: Inputs, outputs: BatchOutputs, words: Words) -> None:
+def _check(asked: BatchAsked, beside: Inputs, outputs: BatchOutputs, words: Words) -> None:
     beside.check(words)
-    if "" in asked.paths:
-        raise UsageError(words("usage.empty-name"))
-    if STDIO in (*asked.paths, *asked.assessments, asked.offices):
+    asked.inputs.check(words)
+    if STDIO in (*asked.assessments, asked.offices):
         raise UsageError(words("usage.batch.stdin"))
     if asked.resume and outputs.record is None:
         raise UsageError(words("usage.batch.nothing-to-resume"))
 
 
-def _settings(asked: Asked, reports: ReportsAsked | None) -> Settings:
+def _settings(asked: BatchAsked, reports: ReportsAsked | None) -> Settings:
     others = [*asked.assessments, *filter(None, (asked.offices,))]
     return Settings(
         plan=asked.plan,
@@ -149,7 +137,7 @@ def _settings(asked: Asked, reports: ReportsAsked | None) -> Settings:
 
 
 def _reports(
-    asked: Asked, outputs: BatchOutputs, words: Words
+    asked: BatchAsked, outputs: BatchOutputs, words: Words
 ) -> tuple[ReportsAsked | None, bytes | None]:
     """The reports of single submissions, and the document that a Word file starts from."""
     formats = asked.report_formats or ("docx",)
@@ -189,10 +177,10 @@ def _check_reports(
                 raise UsageError(words("usage.output-is-input", name=str(folder / name)))
 
 
-def _held(files: OpenOutputs, settings: Settings, words: Words) -> Held:
+def _held(files: OpenOutputs, settings: Settings, words: Words, *, quiet: bool) -> Held:
     assert files.record is not None, "checked with the options"
     held = Held(files.record, settings)
-    if held.lines:
+    if held.lines and not quiet:
         streams.say(words("batch.resumed", lines=held.lines))
     if held.unread:
         streams.say(words("batch.resumed.unread", count=held.unread))
@@ -203,9 +191,9 @@ def _keep_nothing(_: bytes) -> None:
     """Without an output there is no record."""
 
 
-def _say_done(key: str, progress: _Progress, outputs: BatchOutputs, words: Words) -> None:
+def _say_done(key: str, progress: BatchProgress, outputs: BatchOutputs, words: Words) -> None:
     name = "" if outputs.record is None else str(outputs.record)
-    streams.say(words(key, done=progress.done, total=progress.total, name=name))
+    streams.say(words(key, done=progress.done, total=progress.total or progress.done, name=name))
 
 
 def _deliver(

@@ -34,12 +34,13 @@ def read_workers(
     many = _number("--jobs", jobs, _MOST_JOBS, words)
     seconds = _number("--timeout", timeout, _MOST_SECONDS, words) or USUAL_SECONDS
     if scheduler is not None:
-        from shengzhou_quality.batch.cluster import EXTRA
+        from shengzhou_quality.formats import Extra
 
         if many is not None:
             raise UsageError(words("usage.batch.jobs-of-cluster"))
-        if EXTRA.is_missing:
-            raise UsageError(words("usage.batch.needs-extra", install=EXTRA.install))
+        needed = Extra("cluster", "distributed")
+        if needed.is_missing:
+            raise UsageError(words("usage.batch.needs-extra", install=needed.install))
     return WorkersAsked(many, seconds, scheduler)
 
 

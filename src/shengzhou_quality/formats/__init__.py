@@ -196,6 +196,7 @@ DIFF_FORMATS: dict[str, Format[Comparison]] = {
 """Formats for two evaluations compared."""
 
 ROLL_UP_FORMATS: dict[str, Format[RollUp]] = {
+    **_of_page("roll_up", closes=True),
     "json": Format((".json",), _of_data("json")),
 }
 """Formats for the roll-up of many submissions."""

@@ -74,7 +74,7 @@ class Owners:
         found = [
             Owner(named, cell, column)
             for column, cell in names
-            if (named := self._naming.find(cell.text)) is not None
+            if (named := self._named(cell.text)) is not None
         ]
         if len({owner.named.indicator.id for owner in found}) > 1:
             second = next(one for one in found if one.named.indicator != found[0].named.indicator)
@@ -87,6 +87,15 @@ class Owners:
         else:
             self._above = self._without_name(row, cells, [cell for _, cell in names])
         return self._above
+
+    def _named(self, text: str) -> Named | None:
+        """What a cell names; 全市服务业增加值 is not that of a county, though 全市 is no name."""
+        named = self._naming.find(text)
+        if named is None or not self._layout.areas.begins_with_another(text):
+            return named
+        bare = self._naming.find(clean(text)[2:])
+        same = bare is not None and bare.indicator.id == named.indicator.id
+        return None if same else named
 
     def _without_name(self, row: int, cells: Row, names: list[Cell]) -> Owner | None:
         unknown = [cell for cell in names if read_label(cell.text).role is Role.OTHER]

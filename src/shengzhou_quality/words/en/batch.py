@@ -5,7 +5,10 @@ from __future__ import annotations
 MESSAGES: dict[str, str] = {
     "help.batch": "Evaluate many submissions in one run.",
     "help.batch.long": "Evaluates every submission as sqc evaluate does, and counts them together.",
-    "help.batch.paths": "Data file, folder or pattern.",
+    "help.batch.by": "Split a long file (one table of many areas or offices, each row naming its own) by this column and evaluate each; give the header of the column, for example --by area.",
+    "usage.batch.by-and-entity": "--by and --entity cannot be used together: each row of a long file says whose it is.",
+    "usage.empty-by": "--by needs the header of a column, for example --by area.",
+    "help.batch.paths": "Data file, folder (with its subfolders) or pattern.",
     "batch.column.entity": "Submitted by",
     "batch.column.files": "Files",
     "batch.column.year": "Year",
@@ -60,4 +63,8 @@ MESSAGES: dict[str, str] = {
     "usage.batch.not-in-range": "{option}: “{name}” is not a whole number from 1 to {most}.",
     "usage.batch.jobs-of-cluster": "--jobs is for this machine; with --scheduler the cluster has its own workers.",
     "usage.batch.needs-extra": "--scheduler needs one more installation: run {install}.",
+    "help.batch.files-from": "List of files, one path a line; - is standard input.",
+    "help.batch.entity": "What says who submitted a file: file (each by itself), folder (those of a folder are merged), title (the area that the file names), path:TEMPLATE (its path, for example path:{{entity}}/{{year}}). Default: merge files whose paths differ only in the year.",
+    "usage.batch.entity": "Invalid value for --entity: “{name}”. Use file, folder, title or path:TEMPLATE; a template has one {{entity}} and may have {{year}} and *, for example path:{{entity}}/{{year}}.",
+    "usage.batch.no-paths": "Give data files or folders, or a list of them with --files-from.",
 }
