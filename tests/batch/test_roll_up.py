@@ -12,11 +12,12 @@ import pytest
 from jsonschema import Draft202012Validator
 from outcomes_by_hand import INVALID, MET, MISSED, SIX, items, outcome, rolled, unreadable
 
+from shengzhou_quality.diagnostics import Diagnostic, Place
 from shengzhou_quality.evaluation import roll_up
 from shengzhou_quality.evaluation.entity_standing import standing_of
 from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.evaluation.kept import Kept
-from shengzhou_quality.evaluation.outcome import Ask, SaidBy, outcome_of
+from shengzhou_quality.evaluation.outcome import Ask, SaidBy, outcome_of, refused
 from shengzhou_quality.evaluation.report import FailOn
 from shengzhou_quality.evaluation.roll_up import BindingCount, CodeCount, Spread, Tally
 from shengzhou_quality.formats import ROLL_UP_FORMATS, Options
@@ -184,6 +185,16 @@ def test_a_submission_is_concluded_as_its_own_report_is(plan: Plan, name: str) -
         assert standing.rate == rate
         # The banner of a report goes on with what the anticipatory ones lack.
         assert in_brief(report, words).startswith(conclusion(standing, words))
+
+
+def test_the_reason_of_a_refusal_is_an_error_whatever_stands_before_it(plan: Plan) -> None:
+    findings = [
+        Diagnostic("office-list-unused", Place("a.csv")),
+        Diagnostic("pdf-file", Place("b.pdf")),
+    ]
+    made = rolled(plan, [refused("甲县", SaidBy.FILE, "b", (), findings)])
+    assert made.refused[0].problem == findings[1]
+    assert made.refused[0].files == ()
 
 
 def test_findings_that_are_summed_up_are_counted(plan: Plan) -> None:

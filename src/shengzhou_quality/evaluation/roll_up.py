@@ -22,6 +22,7 @@ from shengzhou_quality.evaluation.kept import Kept
 from shengzhou_quality.evaluation.outcome import Ask, Outcome
 from shengzhou_quality.evaluation.report import Conclusion, FailOn
 from shengzhou_quality.evaluation.status import ON_SCHEDULE, TO_VERIFY
+from shengzhou_quality.findings import SEVERITIES
 from shengzhou_quality.judgement import Status
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.model import Plan
@@ -267,8 +268,8 @@ class Tally:
         if standing := standing_of(outcome):
             self._add_judged(outcome, standing, plan or self.plan)
         elif len(self._refused) < MOST_LISTED:
-            problem = next(iter(outcome.problems), None)
-            self._refused.append(RefusedSubmission(outcome.entity, _paths(outcome), problem))
+            refused = RefusedSubmission(outcome.entity, _paths(outcome), outcome.reason)
+            self._refused.append(refused)
         if outcome.asks:
             self._add_asks(outcome)
 
@@ -304,6 +305,7 @@ class Tally:
             found=tuple(
                 CodeCount(code, self._in[code], count)
                 for code, count in sorted(self._found.items(), key=lambda one: (-one[1], one[0]))
+                if code in SEVERITIES  # a record may have been edited
             ),
             asks=tuple(self._asks.first()),
             asked=self._asked["entities"],

@@ -133,7 +133,7 @@ def entity_table(
     keys: Sequence[str], entities: Sequence[Standing], group: Group, words: Words
 ) -> Table:
     """Those given, in their order. The columns are `SCREEN`, `TEXT`, `DOCUMENT` or `WORKBOOK`."""
-    named = {one.indicator.id: quoted(words.of(one.indicator, "name")) for one in group.indicators}
+    named = {one.indicator.id: words.of(one.indicator, "name") for one in group.indicators}
     columns = [
         TableColumn(
             words(f"roll-up.column.{_heading(key, group)}"),
