@@ -8,7 +8,8 @@ from shengzhou_quality.batch.record import from_line
 from shengzhou_quality.batch.submission import Submission
 from shengzhou_quality.batch.workers import Workers, in_turn
 from shengzhou_quality.evaluation.outcome import Outcome
-from shengzhou_quality.evaluation.roll_up import RollUp, Tally
+from shengzhou_quality.evaluation.roll_up import RollUp
+from shengzhou_quality.evaluation.tally import Tally
 from shengzhou_quality.plan.model import Plan
 
 
