@@ -33,13 +33,15 @@ def _stated(rolled: RollUp, words: Words) -> Iterator[Sentence]:
 def _sheets(rolled: RollUp, words: Words) -> Iterator[Section]:
     """Of several groups each sheet says whose it is: its name has no room for the plan's title."""
     for one in rolled.groups:
-        named = [Sentence(sentences.group_name(one, rolled, words))]
-        named = named if len(rolled.groups) > 1 else []
+        named = []
+        if len(rolled.groups) > 1:
+            named.append(Sentence(sentences.group_name(one, rolled, words)))
         for key, blocks in (
             ("indicators", document.indicators(one, words)),
             ("entities", document.entities(one, words, tables.WORKBOOK)),
         ):
-            yield Section(_name(key, one, rolled, words), [*named, *blocks])
+            made: list[Block] = [*named, *blocks]
+            yield Section(_name(key, one, rolled, words), made)
     if rolled.not_judged:
         yield Section(words("roll-up.sheet.refused"), list(document.refused(rolled, words)))
     if rolled.asked:
