@@ -36,12 +36,12 @@ def _sheets(rolled: RollUp, words: Words) -> Iterator[Section]:
         named = []
         if len(rolled.groups) > 1:
             named.append(Sentence(sentences.group_name(one, rolled, words)))
-        for key, blocks in (
-            ("indicators", document.indicators(one, words)),
-            ("entities", document.entities(one, words, tables.WORKBOOK)),
-        ):
-            made: list[Block] = [*named, *blocks]
-            yield Section(_name(key, one, rolled, words), made)
+        parts: dict[str, Iterator[Block]] = {
+            "indicators": document.indicators(one, words),
+            "entities": document.entities(one, words, tables.WORKBOOK),
+        }
+        for key, made in parts.items():
+            yield Section(_name(key, one, rolled, words), [*named, *made])
     if rolled.not_judged:
         yield Section(words("roll-up.sheet.refused"), list(document.refused(rolled, words)))
     if rolled.asked:
