@@ -454,6 +454,24 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
     # Of a run over many submissions, not of what a file says.
     "batch": {
         "report-not-written": "error",
+        "worker-died": "error",
+        "worker-timed-out": "error",
+        "worker-failed": "error",
+        "workers-not-started": "error",
+        "cluster-not-reached": "error",
+        "cluster-empty": "error",
+        "cluster-differs": "error",
+        "cluster-lost": "error",
+        "by-column-missing": "error",
+        "by-column-unclear": "error",
+        "by-entities-across": "error",
+        "by-no-rows": "error",
+        "by-rows-of-nobody": "error",
+        "by-rows-of-whole": "info",
+        "by-rows-outside": "warning",
+        "by-sheet-without-column": "warning",
+        "too-many-entities": "error",
+        "too-many-rows": "error",
     },
 }
 

@@ -7,7 +7,8 @@ import json
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from shengzhou_quality.evaluation.outcome import SaidBy
+from shengzhou_quality.batch.long.extract import Extract
+from shengzhou_quality.evaluation.outcome import FileRead, SaidBy
 from shengzhou_quality.evaluation.report import FailOn
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.limits import USUAL, Limits
@@ -21,7 +22,8 @@ class Submission(NamedTuple):
     `files` are paths, in order. `plan` is the path of the plan of its own folder; `None`: that
     of the run. `own_area`: the entity is an area (甲县), whose own figures it reports; else the
     figures are those of the plan's area. `report_name` is what the files of its reports are
-    called, without a suffix; it is given where reports are asked for.
+    called, without a suffix; it is given where reports are asked for. `extracts` are what long
+    files hold of the entity; they are read instead of the files.
     """
 
     entity: str
@@ -30,6 +32,7 @@ class Submission(NamedTuple):
     plan: str | None = None
     own_area: bool = False
     report_name: str = ""
+    extracts: tuple[Extract, ...] = ()
 
 
 class ReportsAsked(NamedTuple):
@@ -42,7 +45,10 @@ class ReportsAsked(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """How all submissions of a run are evaluated; the options of `sqc evaluate`."""
+    """How all submissions of a run are evaluated; the options of `sqc evaluate`.
+
+    `beside` has the digests of `assessments` and `offices`, as they were when the run began.
+    """
 
     plan: str | None = None
     year: int | None = None
@@ -54,6 +60,7 @@ class Settings(NamedTuple):
     offices: str | None = None
     limits: Limits = USUAL
     reports: ReportsAsked | None = None
+    beside: tuple[FileRead, ...] = ()
 
     def basis(self, plan: Plan) -> str:
         """The SHA-256 of all that an outcome rests on besides the files of its submission."""

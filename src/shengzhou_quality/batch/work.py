@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
+from shengzhou_quality.batch.digests import Bases, files_now
 from shengzhou_quality.batch.record import to_line
+from shengzhou_quality.batch.report_files import write_reports
 from shengzhou_quality.batch.submission import Settings, Submission
 from shengzhou_quality.diagnostics import InputError
 from shengzhou_quality.evaluation.evaluate import evaluate
-from shengzhou_quality.evaluation.outcome import FileRead, Outcome, outcome_of, refused
+from shengzhou_quality.evaluation.outcome import Outcome, outcome_of, refused, worst_of
+from shengzhou_quality.evaluation.report import FailOn
 from shengzhou_quality.plan.loader import load_plan
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reading.intake import read_actuals
@@ -19,6 +23,7 @@ class Worker:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._basis_of = Bases(settings, plan_of)
 
     def do(self, submission: Submission) -> bytes:
         """The line of the record for one submission. Writes its reports, where asked for."""
@@ -26,10 +31,9 @@ class Worker:
 
     def _outcome(self, submission: Submission) -> Outcome:
         settings = self._settings
-        basis = ""
+        basis = self._basis_of(submission)
         try:
-            plan = _plan(submission.plan or settings.plan)
-            basis = settings.basis(plan)
+            plan = plan_of(submission.plan or settings.plan)
             actuals = read_actuals(
                 submission.files,
                 plan,
@@ -47,11 +51,22 @@ class Worker:
                 only=settings.only,
             )
         except InputError as error:
-            files = [FileRead(path, None) for path in submission.files]
+            files = files_now(submission, settings.limits)
             return refused(submission.entity, submission.said_by, basis, files, error.diagnostics)
-        return outcome_of(report, submission.entity, submission.said_by, basis)
+        outcome = outcome_of(report, submission.entity, submission.said_by, basis)
+        if settings.reports is None:
+            return outcome
+        names, findings = write_reports(report, submission, settings.reports)
+        return replace(
+            outcome,
+            exit_code=1 if findings and settings.fail_on is not FailOn.NEVER else outcome.exit_code,
+            errors=outcome.errors + len(findings),
+            problems=worst_of((*outcome.problems, *findings)),
+            reports=names,
+        )
 
 
 @lru_cache(maxsize=8)
-def _plan(path: str | None) -> Plan:
+def plan_of(path: str | None) -> Plan:
+    """The plan of a run, or of a folder of its own."""
     return load_plan() if path is None else load_plan(path)

@@ -138,7 +138,7 @@ def outcome_of(
     return Outcome(
         entity=entity,
         said_by=said_by,
-        files=tuple(FileRead(one.path, one.sha256) for one in report.sources),
+        files=tuple(FileRead(one.path, one.sha256) for one in report.sources if one.of_values),
         basis=basis,
         exit_code=report.exit_code,
         year=report.year,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol, TypeVar
 
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, refusal
 from shengzhou_quality.limits import Limits
@@ -33,8 +34,45 @@ class CellCount:
         if self._text > self.limits.text:
             self.refuse("too-much-text", self.limits.text)
 
+    def take(self, cells: int, text: int) -> None:
+        """Count several cells at once, with the length of all their texts."""
+        self._cells += cells
+        if self._cells > self.limits.cells:
+            self.refuse("too-many-cells", self.limits.cells)
+        self._text += text
+        if self._text > self.limits.text:
+            self.refuse("too-much-text", self.limits.text)
+
     def refuse(self, code: str, limit: int) -> None:
         raise refusal(code, Place(self.file), limit=f"{limit:,}")
+
+
+Made_co = TypeVar("Made_co", covariant=True)
+
+
+class SheetSink(Protocol[Made_co]):
+    """Takes the cells of one sheet in any order, and makes of them what is kept of the sheet."""
+
+    def put(
+        self,
+        row: int,
+        column: int,
+        text: str,
+        *,
+        percent: bool = False,
+        fault: str | None = None,
+        counted: bool = False,
+        line: int | None = None,
+        shown: str | None = None,
+    ) -> None: ...
+
+    def merge(self, top: int, left: int, bottom: int, right: int) -> None: ...
+
+    def hide_rows(self, first: int, last: int) -> None: ...
+
+    def hide_columns(self, first: int, last: int) -> None: ...
+
+    def sheet(self) -> tuple[Made_co, list[Diagnostic]]: ...
 
 
 class SheetBuilder:
@@ -150,20 +188,28 @@ class SheetBuilder:
                 for column in hidden:
                     del cells[column]
         self._rows = {row: cells for row, cells in self._rows.items() if cells}
-        if rows:
-            yield self._said("hidden-rows", rows=_named(_runs(rows), str))
-        if columns:
-            yield self._said("hidden-columns", columns=_named(_runs(sorted(columns)), _letters))
+        yield from tell_hidden(self._place, rows, sorted(columns))
 
     def _tell_beyond(self) -> Iterator[Diagnostic]:
         if self._beyond is not None:
-            row, column = self._beyond
-            place = Place(self._place.file, self._place.sheet, row, column)
-            limits = {"rows": str(self._limits.rows), "columns": str(self._limits.columns)}
-            yield Diagnostic("beyond-bounds", place, parameters={**limits})
+            yield tell_beyond(self._place, self._beyond, self._limits)
 
-    def _said(self, code: str, **parameters: Parameter) -> Diagnostic:
-        return Diagnostic(code, self._place, parameters=dict(parameters))
+
+def tell_beyond(sheet: Place, first: tuple[int, int], limits: Limits) -> Diagnostic:
+    """Report the first cell beyond the rows and columns that are read."""
+    place = Place(sheet.file, sheet.sheet, *first)
+    named: dict[str, Parameter] = {"rows": str(limits.rows), "columns": str(limits.columns)}
+    return Diagnostic("beyond-bounds", place, parameters=named)
+
+
+def tell_hidden(sheet: Place, rows: list[int], columns: list[int]) -> Iterator[Diagnostic]:
+    """Report hidden rows and columns with content, which are not read."""
+    for code, name, runs in (
+        ("hidden-rows", "rows", _named(_runs(rows), str)),
+        ("hidden-columns", "columns", _named(_runs(columns), _letters)),
+    ):
+        if runs:
+            yield Diagnostic(code, sheet, parameters={name: runs})
 
 
 def _in_order(cells: dict[int, Cell]) -> dict[int, Cell]:

@@ -9,11 +9,12 @@ follows no link.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from shengzhou_quality.diagnostics import Diagnostic, Place, refusal
 from shengzhou_quality.limits import Limits
-from shengzhou_quality.reading.readers.grid import CellCount, SheetBuilder
+from shengzhou_quality.reading.readers.grid import CellCount, Made_co, SheetBuilder, SheetSink
 from shengzhou_quality.reading.readers.numbers import date_text, read_number
 from shengzhou_quality.reading.readers.package import Package, Pieces, damage_told
 from shengzhou_quality.reading.readers.runs import Text
@@ -32,6 +33,17 @@ _REFERENCE = re.compile(r"\$?(?P<letters>[A-Za-z]{1,3})\$?(?P<row>[0-9]{1,7})")
 
 def read_xlsx(content: bytes, file: str, limits: Limits) -> Workbook:
     """Read the visible sheets. Raises `InputError` if the workbook cannot be read."""
+    sheets, diagnostics = read_sheets(content, file, limits, SheetBuilder)
+    return Workbook(tuple(sheets), tuple(diagnostics))
+
+
+def read_sheets(
+    content: bytes,
+    file: str,
+    limits: Limits,
+    sink: Callable[[Place, CellCount], SheetSink[Made_co]],
+) -> tuple[list[Made_co], list[Diagnostic]]:
+    """Read the visible sheets into sinks, and return what they make, with all findings."""
     package = Package(content, file, limits)
     count = CellCount(file, limits)
     sheets, diagnostics = [], []
@@ -42,19 +54,21 @@ def read_xlsx(content: bytes, file: str, limits: Limits) -> Workbook:
             if part.hidden and part.name != PREFILLED_SHEET:
                 diagnostics.append(Diagnostic("hidden-sheet", place))
                 continue
-            grid = SheetBuilder(place, count)
+            grid = sink(place, count)
             reader = _SheetReader(grid, parts, file, limits)
             package.parse(part.member, reader.start, reader.end, reader.take)
             sheet, findings = grid.sheet()
             sheets.append(sheet)
             diagnostics += findings
-    return Workbook(tuple(sheets), tuple(diagnostics))
+    return sheets, diagnostics
 
 
 class _SheetReader:
     """Follows the XML of one sheet; puts a cell into the grid when it ends."""
 
-    def __init__(self, grid: SheetBuilder, parts: WorkbookParts, file: str, limits: Limits) -> None:
+    def __init__(
+        self, grid: SheetSink[object], parts: WorkbookParts, file: str, limits: Limits
+    ) -> None:
         self._grid = grid
         self._parts = parts
         self._file = file

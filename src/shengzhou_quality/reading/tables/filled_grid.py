@@ -20,6 +20,7 @@ class Grid:
 
     `own` holds the cells of a row, `rows` also the merged cells that show there. `across`: the
     rows are the columns of the sheet. `listed`: the rows come from a list, not from cells.
+    `joined` are the numbers of rows between which and the row before only other rows were left out.
     """
 
     def __init__(
@@ -30,9 +31,11 @@ class Grid:
         *,
         across: bool = False,
         listed: bool = False,
+        joined: frozenset[int] = frozenset(),
     ) -> None:
         self.across = across
         self.listed = listed
+        self._joined = joined
         self.numbers = numbers
         self.own = own
         self._spans: dict[tuple[int, int], Span] = {}
@@ -70,6 +73,8 @@ class Grid:
         """Whether `row` is directly below the row before it, without an empty row between."""
         if row == 0:
             return False
+        if self.numbers[row] in self._joined:
+            return True
         # In a text file a cell of several lines takes several line numbers.
         lines = max(cell.text.count("\n") for cell in self.own[row - 1].values())
         return self.numbers[row] - self.numbers[row - 1] <= 1 + lines
@@ -79,7 +84,7 @@ class Grid:
         spans = {span for (row, _), span in self._spans.items() if first <= row < last}
         numbers, own = self.numbers[first:last], self.own[first:last]
         ordered = sorted(spans, key=lambda span: (span.top, span.left))
-        return Grid(numbers, own, ordered, across=self.across)
+        return Grid(numbers, own, ordered, across=self.across, joined=self._joined)
 
     def turned(self) -> Grid:
         """The same with its rows as columns, so that one reader reads both."""
@@ -107,4 +112,4 @@ def grid_of(sheet: Sheet) -> Grid:
         number = next(iter(row.values())).place.row
         last = numbers[-1] if numbers else 0
         numbers.append(number if number is not None and number > last else last + 1)
-    return Grid(numbers, sheet.rows, sheet.merged, listed=sheet.listed)
+    return Grid(numbers, sheet.rows, sheet.merged, listed=sheet.listed, joined=sheet.follows)
