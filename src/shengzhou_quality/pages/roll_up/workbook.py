@@ -31,14 +31,17 @@ def _stated(rolled: RollUp, words: Words) -> Iterator[Sentence]:
 
 
 def _sheets(rolled: RollUp, words: Words) -> Iterator[Section]:
+    """Of several groups each sheet says whose it is: its name has no room for the plan's title."""
     for one in rolled.groups:
-        yield Section(
-            _name("indicators", one, rolled, words), list(document.indicators(one, words))
-        )
-        yield Section(
-            _name("entities", one, rolled, words),
-            list(document.entities(one, words, tables.WORKBOOK)),
-        )
+        named = []
+        if len(rolled.groups) > 1:
+            named.append(Sentence(sentences.group_name(one, rolled, words)))
+        parts: dict[str, Iterator[Block]] = {
+            "indicators": document.indicators(one, words),
+            "entities": document.entities(one, words, tables.WORKBOOK),
+        }
+        for key, made in parts.items():
+            yield Section(_name(key, one, rolled, words), [*named, *made])
     if rolled.not_judged:
         yield Section(words("roll-up.sheet.refused"), list(document.refused(rolled, words)))
     if rolled.asked:

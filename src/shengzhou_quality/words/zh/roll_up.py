@@ -60,7 +60,7 @@ MESSAGES: dict[str, str] = {
     "roll-up.sheet.summary": "汇总",
     "roll-up.sheet.refused": "无法评估",
     "roll-up.sheet.asks": "补报和更正",
-    "roll-up.sheet.in-group": "{group} {part}",
+    "roll-up.sheet.in-group": "{group}{part}",
     "roll-up.sheet.indicators": "指标",
     "roll-up.sheet.entities": "报送主体",
     # 表头
