@@ -142,6 +142,40 @@ def test_of_a_table_of_all_areas_only_the_own_figures_are_read(
     }
 
 
+def test_a_city_below_a_city_has_the_plan_of_that_one_and_of_no_third(judged: Judged) -> None:
+    titles = ("绍兴市", "诸暨市")
+    found = judged(
+        **{
+            f"{name}/绍兴市/嵊州市.csv": table(f"{name}质量发展“十四五”规划实施情况表")
+            for name in titles
+        }
+    )
+    assert {entity: one.judged for entity, one in found.items()} == {
+        "绍兴市/绍兴市/嵊州市": True,
+        "诸暨市/绍兴市/嵊州市": False,
+    }
+
+
+def test_districts_of_the_same_name_are_told_apart_by_their_cities(judged: Judged) -> None:
+    both = "地区,指标,2025年\n" + "".join(
+        f"{city}鼓楼区,{NAME},{figure}\n" for city, figure in (("南京市", 91), ("徐州市", 92))
+    )
+    found = judged(
+        **{
+            "徐州市/鼓楼区.csv": both,
+            "南京市/鼓楼区.csv": both,
+            "福州市/鼓楼区.csv": table("南京市鼓楼区2025年质量指标表", 93),
+            "开封市/鼓楼区.csv": table("河南省开封市鼓楼区2025年质量指标表", 94),
+        }
+    )
+    assert {entity: value(one) if one.judged else None for entity, one in found.items()} == {
+        "徐州市/鼓楼区": "92",
+        "南京市/鼓楼区": "91",
+        "福州市/鼓楼区": None,
+        "开封市/鼓楼区": "94",
+    }
+
+
 def test_a_row_of_the_whole_city_is_not_that_of_a_county(judged: Judged) -> None:
     found = judged(**{f"{name}.csv": table(name="全市" + NAME) for name in ("甲县", "嵊州市")})
     assert (found["甲县"].exit_code, value(found["嵊州市"])) == (2, "97")
@@ -192,6 +226,22 @@ def test_years_of_one_entity_are_judged_together_as_evaluate_judges_them(
     assert [each.verdict for each in one.indicators] == [each.verdict for each in report.indicators]
 
 
+def test_a_broken_file_of_several_does_not_stop_the_others(judged: Judged, plan: Plan) -> None:
+    found = judged(
+        **{
+            "甲/2024.csv": table("", 97, 2024),
+            "甲/2025.csv": "broken",
+            "乙/2024.csv": "broken",
+            "乙/2025.csv": "",
+        }
+    )
+    report = evaluate(plan, read_actuals(["甲"], plan))
+    one, nothing = found["甲"], found["乙"]
+    assert (one.exit_code, one.year) == (report.exit_code, report.year) == (1, 2024)
+    assert [each.code for each in one.problems] == ["no-separator"]
+    assert [each.code for each in nothing.problems] == ["no-separator", "file-empty"]
+
+
 def test_two_values_for_a_year_of_one_entity_conflict(judged: Judged) -> None:
     one = judged(**{"甲县2025.csv": table("", 90), "甲县_2025年.csv": table("", 97)})["甲县"]
     assert one.indicators[0].verdict == "invalid"
@@ -230,8 +280,8 @@ def test_a_plan_of_another_area_is_the_same_plan_and_costs_nothing(plan: Plan) -
     [
         ("浙江省", ("浙江省", "全省", "本省", "我省")),
         ("嵊州市", ("嵊州市", "全市", "本市", "我市")),
-        ("浙江省绍兴市嵊州市", ("嵊州市", "全市", "本市", "我市")),
-        ("济南市市中区", ("市中区", "全区", "本区", "我区")),
+        ("浙江省绍兴市嵊州市", ("嵊州市", "全市", "本市", "我市", "浙江省绍兴市嵊州市")),
+        ("济南市市中区", ("市中区", "全区", "本区", "我区", "济南市市中区")),
         ("剡湖街道", ("剡湖街道", "全街道", "本街道")),
     ],
 )

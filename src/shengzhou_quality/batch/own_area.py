@@ -82,8 +82,11 @@ def _read_as_the_files_say(
 
 
 def plan_of_area(plan: Plan, area: str) -> Plan:
-    """The plan for the figures of an area; itself for its own."""
-    return plan if Areas(plan.head.area).is_own(area) else plan.of_area(own_words(area))
+    """The plan for the figures of an area; of its own it may know more: the city above it."""
+    listed = plan.head.area
+    if not Areas(listed).is_own(area):
+        return plan.of_area(own_words(area))
+    return plan if area in listed else plan.of_area((*listed, area))
 
 
 def areas_stated(file: str, limits: Limits) -> tuple[str, ...]:

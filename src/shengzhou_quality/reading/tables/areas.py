@@ -130,6 +130,9 @@ class Areas:
         first = clean(self.first).casefold()
         named = [word for word in words if word in first or first in word]
         self._named = re.compile("|".join(map(_as_a_word, named))) if named else None
+        longest = next((word for word in words if word != first and word.endswith(first)), first)
+        above = longest.removesuffix(first)
+        self._above = {place[-1]: place for place in _places_of(above)} if above else {}
 
     @property
     def known(self) -> bool:
@@ -156,8 +159,15 @@ class Areas:
         if self._own is None:
             return False
         written = clean(text).casefold()
-        found = self._own.finditer(written)
-        return any(self._place_below(written[each.end() :]) is None for each in found)
+        return any(
+            self._fits(written[: each.start()]) and self._place_below(written[each.end() :]) is None
+            for each in self._own.finditer(written)
+        )
+
+    def _fits(self, before: str) -> bool:
+        """Whether the area above may be that of the own one: 南京市鼓楼区 is not 徐州市鼓楼区."""
+        known = self._above.get(before[-1:])
+        return known is None or before.endswith(known)
 
     def _place_below(self, rest: str) -> str | None:
         """The area or town with which the text behind the own area begins."""
@@ -186,7 +196,8 @@ class Areas:
             return False
         if first is None or self._own.sub("", written[first.start() :]).strip("()、/,"):
             return False
-        return _chain().fullmatch(written[: first.start()]) is not None
+        before = written[: first.start()]
+        return self._fits(before) and _chain().fullmatch(before) is not None
 
     def without_own(self, text: str) -> str:
         """Remove the words for the own area from `text`."""
@@ -259,11 +270,17 @@ class Areas:
         return self._place_below(title[found.end() :]) if found else None
 
     def _other_county(self, title: str) -> str | None:
-        """乙县 of 乙县“十四五”规划…表, where the own area is a county: it has no plan of 乙县."""
-        if not _is_county(self.first):
-            return None
+        """乙县 of 乙县“十四五”规划…表, where the own area is a county: it has no plan of 乙县.
+
+        Likewise a city below a known city has no plan of a third one.
+        """
         place = place_at_start(title)
-        if place is None or not _is_county(place):
+        if place is None:
+            return None
+        counties = _is_county(self.first) and _is_county(place)
+        city = self._above.get("市") if self.first.endswith("市") else None
+        third = city is not None and place.endswith("市") and not place.endswith(city)
+        if not (counties or third):
             return None
         return None if re.search(_SAYS_WHO, title[len(place) :]) else place
 
@@ -385,26 +402,27 @@ def place_stated(text: str) -> str | None:
 
 
 def own_words(area: str) -> tuple[str, ...]:
-    """What a table calls an area that it is of: 甲县, 全县, 本县, 我县.
+    """What a table calls an area that it is of: 甲县, 全县, 本县, 我县; 新江市甲县 with its city.
 
     Not 甲 alone: 长沙 in a table of 长沙县 is the city.
     """
     written = clean(area)
-    last = _last_of(written)
+    last = _places_of(written)[-1]
     kind = last[-1]
     whole = [f"{word}{kind}" for word in "全本我"] if kind in "省市县区州盟旗镇乡" else []
     if last.endswith("街道"):
         whole = ["全街道", "本街道"]
-    return (last, *whole)
+    return (last, *whole, *([written] if written != last else []))
 
 
-def _last_of(written: str) -> str:
-    """甲县 of 浙江省某市甲县."""
-    for at in range(1, len(written) - 1):
-        if written[at - 1] in "省市州盟区" and is_place(written[:at]) and is_place(written[at:]):
-            rest = written[at:]
-            return _last_of(rest)
-    return written
+def _places_of(written: str) -> list[str]:
+    """浙江省, 绍兴市, 嵊州市 of 浙江省绍兴市嵊州市."""
+    for at in range(2, len(written) - 1):
+        if written[at - 1] in "省市州盟区县旗" and is_place(written[:at]):
+            below = written[at:]
+            if is_place(below):
+                return [written[:at], *_places_of(below)]
+    return [written]
 
 
 def _is_sound(area: str) -> bool:
