@@ -45,11 +45,7 @@ def page(rolled: RollUp, words: Words) -> Page:
 
 def _stated(rolled: RollUp, words: Words) -> Iterator[Block]:
     """One below the other, each in its tone."""
-    said = sentences.lead(rolled, words)
-    for one in rolled.groups if len(rolled.groups) > 1 else ():
-        named = sentences.group_name(one, rolled, words)
-        text = words("chain.labelled", label=named, text=sentences.stated(one, words))
-        said.append(Sentence(text, sentences.tone(one)))
+    said = [*sentences.lead(rolled, words), *sentences.of_groups(rolled, words)]
     if rolled.asked:
         said.append(Sentence(lists.asked(rolled, words)))
     yield from (Sentences([one.text], tone=one.tone) for one in said)
