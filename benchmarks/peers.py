@@ -146,9 +146,12 @@ def by_split() -> Task:
 
     long = import_module("shengzhou_quality.batch.long.submissions")
     plan = load_plan()
-    return lambda path, _: sum(
-        1 for _ in long.find_entities([path], BY, plan, USUAL, lambda _: None)
-    )
+
+    def split(path: str, _: object) -> int:
+        entities = long.read_entities([path], BY, plan, USUAL, lambda _: None)
+        return sum(1 for _ in map(entities.whole, entities.heads(BY, plan)))
+
+    return split
 
 
 TASKS: Final = {

@@ -472,6 +472,13 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "by-sheet-without-column": "warning",
         "too-many-entities": "error",
         "too-many-rows": "error",
+        "list-empty": "error",
+        "files-not-submitted": "info",
+        "entity-by-folder": "info",
+        "entity-no-match": "error",
+        "entity-not-stated": "error",
+        "entity-stated-twice": "error",
+        "entity-of-several": "error",
     },
 }
 

@@ -11,7 +11,7 @@ import pytest
 
 from shengzhou_quality.batch.long.entity_names import EntityNames, NoEntity
 from shengzhou_quality.batch.long.row_lines import text_of
-from shengzhou_quality.batch.long.submissions import find_entities
+from shengzhou_quality.batch.long.submissions import read_entities
 from shengzhou_quality.batch.record import from_line
 from shengzhou_quality.batch.submission import Settings, Submission
 from shengzhou_quality.batch.work import Worker
@@ -41,7 +41,8 @@ def split(plan: Plan, tmp_path: Path) -> Callable[..., Any]:
             path = tmp_path / f"{number}.{'csv' if is_text else 'xlsx'}"
             path.write_bytes(content.encode() if isinstance(content, str) else content)
             paths.append(str(path))
-        return list(find_entities(paths, by, plan, limits, told.append)), told
+        entities = read_entities(paths, by, plan, limits, told.append)
+        return [entities.whole(head) for head in entities.heads(by, plan)], told
 
     return split
 
@@ -87,9 +88,9 @@ def test_an_entity_has_titles_headers_and_its_rows(split: Callable[..., Any]) ->
     found, told = split(
         "各县指标\n单位：%\n\n地区,指标,2021年\n乙县,甲,1\n甲县,乙,2\n乙县,丙,3\n注：略\n"
     )
-    assert [(one.entity, one.said_by, one.own_area) for one in found] == [
-        ("乙县", SaidBy.COLUMN, True),
-        ("甲县", SaidBy.COLUMN, True),
+    assert [(one.entity, one.said_by, one.area) for one in found] == [
+        ("乙县", SaidBy.COLUMN, "乙县"),
+        ("甲县", SaidBy.COLUMN, "甲县"),
     ]
     assert [numbers_of(one) for one in found] == [[1, 2, 4, 5, 7, 8], [1, 2, 4, 6, 8]]
     assert told == []
@@ -163,7 +164,7 @@ def test_rows_of_nobody_are_an_error_of_the_file(split: Callable[..., Any]) -> N
     found, told = split("地区,指标,2021年\n,a,1\n—,b,2\n,c,2\n甲县,a,3\n全省,a,4\n平均,a,5\n")
     refused, entity = found
     assert (refused.entity, refused.said_by) == ("1", SaidBy.FILE)
-    (finding,) = refused.extracts[0].refusals
+    (finding,) = refused.refusals
     assert (finding.code, finding.parameters["count"]) == ("by-rows-of-nobody", 3)
     assert finding.place is not None
     assert finding.place.row == 2
@@ -258,7 +259,7 @@ def test_a_file_that_cannot_be_split_is_refused(
 
 def test_one_broken_file_of_several_is_a_row(split: Callable[..., Any]) -> None:
     found, _ = split("地区,指标,2021年\n甲县,a,1\n", b"PK\x03\x04broken")
-    assert [(one.entity, [each.code for each in one.extracts[0].refusals]) for one in found] == [
+    assert [(one.entity, [each.code for each in one.refusals]) for one in found] == [
         ("2", ["workbook-damaged"]),
         ("甲县", []),
     ]
@@ -384,7 +385,7 @@ def test_more_rows_than_the_limit_are_refused(split: Callable[..., Any]) -> None
 def test_the_cells_of_all_files_are_counted(split: Callable[..., Any]) -> None:
     text = "地区,指标,2021年\n甲县,a,1\n"
     found, _ = split(text, text, limits=Limits(cells=1, long_cells=11))
-    assert [[each.code for each in one.extracts[0].refusals] for one in found] == [
+    assert [[each.code for each in one.refusals] for one in found] == [
         ["too-many-cells"],
         [],
     ]

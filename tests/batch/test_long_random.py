@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import openpyxl
 import pytest
 
-from shengzhou_quality.batch.long.submissions import find_entities
+from shengzhou_quality.batch.long.submissions import read_entities
 from shengzhou_quality.batch.record import from_line
 from shengzhou_quality.batch.submission import Settings
 from shengzhou_quality.batch.work import Worker
@@ -214,7 +214,8 @@ def test_each_entity_is_what_evaluate_says_of_its_rows(
     file = tmp_path / f"全省.{kind}"
     file.write_bytes(write([line.cells for line in lines], **merged))
     worker = Worker(Settings())
-    found = list(find_entities([str(file)], "地区", plan, USUAL, lambda _: None))
+    split = read_entities([str(file)], "地区", plan, USUAL, lambda _: None)
+    found = [split.whole(head) for head in split.heads("地区", plan)]
     assert sorted(one.entity for one in found) == sorted(entities)
     for submission in found:
         rows = [

@@ -30,7 +30,9 @@ def digest_of(path: str, limits: Limits) -> str | None:
 
 
 def files_now(submission: Submission, limits: Limits) -> tuple[FileRead, ...]:
-    """The files of a submission as they are now."""
+    """The files of a submission as they are now; of a long file, what it holds of the entity."""
+    if submission.extracts:
+        return tuple(FileRead(one.path, one.sha256) for one in submission.extracts)
     return tuple(FileRead(path, digest_of(path, limits)) for path in submission.files)
 
 

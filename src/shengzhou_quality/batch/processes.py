@@ -103,7 +103,7 @@ class Processes:
         for pool in pools:
             pool.stop()
         for pool in pools:
-            pool.join()
+            _join(pool)
 
     def _hand_out(self) -> None:
         while self._waiting and self._fault is None:

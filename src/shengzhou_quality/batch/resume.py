@@ -18,7 +18,7 @@ from shengzhou_quality.batch.record_file import RecordFile, Spot
 from shengzhou_quality.batch.report_files import file_names
 from shengzhou_quality.batch.submission import ReportsAsked, Settings, Submission
 from shengzhou_quality.batch.workers import HeldLine, Workers
-from shengzhou_quality.evaluation.outcome import FileRead, Outcome
+from shengzhou_quality.evaluation.outcome import FileRead, Outcome, SaidBy
 
 
 class Held:
@@ -45,7 +45,7 @@ class Held:
                 self.unread += not of_another
                 continue
             self.lines += 1
-            content = _content(outcome.entity, outcome.said_by, outcome.files)
+            content = _content(outcome.files)
             self._contents.add(content)
             if outcome.basis and all(one.sha256 for one in outcome.files):
                 self._spots[_key(content, outcome.basis)] = spot
@@ -55,14 +55,17 @@ class Held:
         if not self._contents:
             return None
         files = files_now(submission, self._settings.limits)
-        content = _content(submission.entity, submission.said_by, files)
+        content = _content(files)
         spot = self._spots.get(_key(content, basis))
         if spot is None:
             self.others += content in self._contents and bool(basis)
             return None
         line = self._record.line_at(spot)
+        outcome = from_line(line)
         asked = self._settings.reports
-        if asked is not None and not _are_there(file_names(submission, asked), asked, line):
+        if not _is_of(outcome, submission):
+            return None
+        if asked is not None and not _are_there(file_names(submission, asked), asked, outcome):
             return None
         self.kept += 1
         return line
@@ -85,9 +88,14 @@ class Resumed:
         self._workers.close(at_once=at_once)
 
 
-def _are_there(names: tuple[str, ...], asked: ReportsAsked, line: bytes) -> bool:
+def _is_of(outcome: Outcome, submission: Submission) -> bool:
+    """Whether a line names the same entity; one that the files themselves name rests on them."""
+    same = (outcome.entity, outcome.said_by) == (submission.entity, submission.said_by)
+    return same or outcome.said_by is SaidBy.TITLE
+
+
+def _are_there(names: tuple[str, ...], asked: ReportsAsked, outcome: Outcome) -> bool:
     """Whether the reports of a submission stand where they were written; a refusal has none."""
-    outcome = from_line(line)
     there = (Path(asked.folder) / name for name in names)
     return not outcome.judged or (outcome.reports == names and all(map(Path.is_file, there)))
 
@@ -101,8 +109,8 @@ def _outcome_of(line: bytes) -> Outcome | None:
     return outcome if to_line(outcome) == line else None
 
 
-def _content(entity: str, said_by: str, files: tuple[FileRead, ...]) -> bytes:
-    text = json.dumps([entity, said_by, files])
+def _content(files: tuple[FileRead, ...]) -> bytes:
+    text = json.dumps(files)
     return hashlib.blake2b(text.encode(), digest_size=16).digest()
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from shengzhou_quality.batch.long.extract import Extract
+from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.evaluation.outcome import FileRead, SaidBy
 from shengzhou_quality.evaluation.report import FailOn
 from shengzhou_quality.judgement import Form
@@ -20,18 +21,19 @@ class Submission(NamedTuple):
     """What one entity has sent. A worker gets it as it is, so it holds plain data only.
 
     `files` are paths, in order. `plan` is the path of the plan of its own folder; `None`: that
-    of the run. `own_area`: the entity is an area (甲县), whose own figures it reports; else the
-    figures are those of the plan's area. `report_name` is what the files of its reports are
-    called, without a suffix; it is given where reports are asked for. `extracts` are what long
-    files hold of the entity; they are read instead of the files.
+    of the run. `area` is the area (甲县) whose own figures it reports; empty: that of the plan,
+    unless the files give another one. `report_name` is what the files of its reports are called,
+    without a suffix; it is given where reports are asked for. `refusals`: why it is not evaluated.
+    `extracts` are what long files hold of the entity; they are read instead of the files.
     """
 
     entity: str
     said_by: SaidBy
     files: tuple[str, ...]
     plan: str | None = None
-    own_area: bool = False
+    area: str = ""
     report_name: str = ""
+    refusals: tuple[Diagnostic, ...] = ()
     extracts: tuple[Extract, ...] = ()
 
 

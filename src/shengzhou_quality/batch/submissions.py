@@ -1,21 +1,214 @@
-"""The submissions of a run: which files there are, and which of them belong together."""
+"""The submissions of a run: which files there are, and which of them belong together.
+
+A folder is read with all its subfolders. What is named must be there; what lies below a folder
+and cannot be read is a submission that is refused with its reason.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from pathlib import PurePath
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
+from shengzhou_quality.batch.entities import EntityRule, SubmittedFile, submissions_of
 from shengzhou_quality.batch.submission import Submission
-from shengzhou_quality.diagnostics import InputError
-from shengzhou_quality.evaluation.outcome import SaidBy
+from shengzhou_quality.diagnostics import Diagnostic, InputError, Parameter, Place, refusal
 from shengzhou_quality.limits import Limits
-from shengzhou_quality.reading.folders import find_files
+from shengzhou_quality.plan.files import INDICATORS, TASKS
+from shengzhou_quality.reading.folders import (
+    DATA_SUFFIXES,
+    SCAN_SUFFIXES,
+    entries,
+    identity,
+    is_lock,
+    is_own_result,
+    matches_of,
+)
+from shengzhou_quality.reading.readers.text import decode_beginning
+from shengzhou_quality.reading.tables.areas import is_place
+
+_PLAN = "plan"
+_SUBMITTED = DATA_SUFFIXES | SCAN_SUFFIXES
 
 
-def find_submissions(paths: Sequence[str], limits: Limits) -> Iterator[Submission]:
-    """Each file by itself, in the order of the paths. Raises `InputError` if there is none."""
-    files = find_files(paths, limits)
-    if files.refusals:
-        raise InputError(*files.refusals)
-    for found in files.found:
-        yield Submission(PurePath(found.path).stem, SaidBy.FILE, (found.path,))
+class Apart(NamedTuple):
+    """What lies in the folders of a run and is no submission: its outputs, its other inputs.
+
+    Nothing below one of `folders` is read.
+    """
+
+    files: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+
+
+NOTHING_APART = Apart()
+
+
+def find_submissions(
+    paths: Sequence[str],
+    limits: Limits,
+    *,
+    rule: EntityRule | None = None,
+    own_plans: bool = False,
+    apart: Apart = NOTHING_APART,
+    tell: Callable[[Diagnostic], object] = lambda _: None,
+) -> Iterator[Submission]:
+    """The submissions in the order of their paths.
+
+    `own_plans`: files below a folder that holds a folder `plan/` are judged by that plan. `tell`
+    gets what is worth knowing about the files that are no submissions. Raises `InputError` for
+    a path that is not there, and if there is no file at all.
+    """
+    whose = EntityRule(limits=limits) if rule is None else rule
+    search = _Search(own_plans=own_plans, apart=apart)
+    missing = [finding for path in paths for finding in search.add(path)]
+    if missing:
+        raise InputError(*missing)
+    files = search.files()
+    if search.skipped:
+        details: dict[str, Parameter] = {"count": search.skipped}
+        tell(Diagnostic("files-not-submitted", search.first_skipped, parameters=details))
+    found = list(submissions_of(files, whose))
+    if whose.is_usual:
+        _tell_of_folders(found, tell)
+    return iter(found)
+
+
+class _Search:
+    """Collects the files of all paths."""
+
+    def __init__(self, *, own_plans: bool, apart: Apart) -> None:
+        self._own_plans = own_plans
+        self._apart = {identity(path) for path in apart.files}
+        self._closed = {identity(path) for path in apart.folders}
+        self._found: dict[str, SubmittedFile] = {}
+        self._without: list[str] = []
+        self._plans: dict[str, bool] = {}
+        self.skipped = 0
+        self.first_skipped: Place | None = None
+
+    def add(self, path: str) -> Iterator[Diagnostic]:
+        """Add what a path stands for; yields why it stands for nothing."""
+        if os.path.isdir(path):  # noqa: PTH112 - Path raises where a folder above is closed
+            self._add_folder(path)
+            return
+        try:
+            several = matches_of(path)
+        except OSError:
+            yield Diagnostic("file-unreadable", Place(path))
+            return
+        if several is not None:
+            names, closed = several
+            kept = [name for name in names if self._is_data(name)]
+            for name in kept:
+                self._put(SubmittedFile(name, plan=self._plan_of_file(name)))
+            for one in closed:
+                self._put(SubmittedFile(str(one.place), refused=(one,)))
+            if not (kept or closed):
+                yield Diagnostic("no-data-files", Place(path))
+        elif not os.path.lexists(path):
+            yield Diagnostic("file-not-found", Place(path))
+        elif not is_lock(path) and identity(path) not in self._apart:
+            self._put(SubmittedFile(path, plan=self._plan_of_file(path)))
+
+    def files(self) -> list[SubmittedFile]:
+        """All of them in the order of their paths, each file once whatever path leads to it.
+
+        Raises `InputError` if there is none.
+        """
+        if not self._found:
+            raise InputError(*(Diagnostic("no-data-files", Place(path)) for path in self._without))
+        for path in self._without:
+            self._refuse(path, "no-data-files")
+        kept: dict[object, SubmittedFile] = {}
+        for file in sorted(self._found.values(), key=lambda file: (file.parts, file.path)):
+            kept.setdefault(identity(file.path), file)
+        return list(kept.values())
+
+    def _add_folder(self, top: str) -> None:
+        given = len(SubmittedFile(top).parts)
+        found = len(self._found)
+        waiting: list[tuple[str, str | None]] = [(top, None)]
+        while waiting:
+            folder, plan = waiting.pop()
+            if self._closed and identity(folder) in self._closed:
+                continue
+            try:
+                folders, names = entries(folder)
+            except OSError:
+                self._refuse(folder, "file-unreadable", given)
+                continue
+            if _PLAN in folders and self._has_plan(folder):
+                folders.remove(_PLAN)
+                plan = _joined(folder, _PLAN) if self._own_plans else None
+            for path in (_joined(folder, name) for name in names):
+                if self._is_data(path):
+                    self._put(SubmittedFile(path, given, plan))
+            waiting += ((_joined(folder, name), plan) for name in folders)
+        if len(self._found) == found:
+            self._without.append(top)
+
+    def _put(self, file: SubmittedFile) -> None:
+        self._found.setdefault(file.path, file)
+
+    def _refuse(self, folder: str, code: str, given: int | None = None) -> None:
+        depth = len(SubmittedFile(folder).parts) - 1
+        above = max(depth if given is None else min(given, depth), 0)
+        self._put(SubmittedFile(folder, above, refused=(Diagnostic(code, Place(folder)),)))
+
+    def _is_data(self, path: str) -> bool:
+        """Whether it may hold data; counts what cannot."""
+        if os.path.splitext(path)[1].lower() not in _SUBMITTED:  # noqa: PTH122
+            self.skipped += 1
+            self.first_skipped = self.first_skipped or Place(path)
+            return False
+        return not (self._apart and identity(path) in self._apart) and not is_own_result(path)
+
+    def _plan_of_file(self, path: str) -> str | None:
+        """The plan of the nearest folder that the path itself names."""
+        folder = os.path.dirname(path) if self._own_plans else ""  # noqa: PTH120
+        while folder and folder != os.path.dirname(folder):  # noqa: PTH120
+            if self._has_plan(folder):
+                return _joined(folder, _PLAN)
+            folder = os.path.dirname(folder)  # noqa: PTH120
+        return None
+
+    def _has_plan(self, folder: str) -> bool:
+        """Whether it has a folder `plan/` with a file of a plan, sound or not."""
+        if folder not in self._plans:
+            plan = _joined(folder, _PLAN)
+            self._plans[folder] = any(
+                os.path.lexists(_joined(plan, name)) for name in (INDICATORS, TASKS)
+            )
+        return self._plans[folder]
+
+
+def read_list(content: bytes, file: str) -> list[str]:
+    """The paths of a list, one a line; blank lines and comments (#) are skipped.
+
+    Raises `InputError` if it is no text, or names nothing.
+    """
+    whole = decode_beginning(content, len(content))
+    if whole.fault is not None:
+        raise refusal(whole.fault, Place(file))
+    paths = [line.strip() for line in whole.text.replace("\r", "\n").split("\n")]
+    named = [path for path in paths if path and not path.startswith("#")]
+    if not named:
+        raise refusal("list-empty", Place(file))
+    return named
+
+
+def _tell_of_folders(found: Iterable[Submission], tell: Callable[[Diagnostic], object]) -> None:
+    """Report once that the files of one area's folder are judged each by itself."""
+    first_in: dict[str, None] = {}
+    for submission in found:
+        folder = os.path.dirname(submission.files[0])  # noqa: PTH120
+        if not submission.refusals and is_place(os.path.basename(folder)):  # noqa: PTH119
+            if folder in first_in:
+                tell(Diagnostic("entity-by-folder", Place(folder)))
+                return
+            first_in[folder] = None
+
+
+def _joined(folder: str, name: str) -> str:
+    return os.path.join(folder, name)  # noqa: PTH118

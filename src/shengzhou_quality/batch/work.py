@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from shengzhou_quality.batch.digests import Bases, files_now
+from shengzhou_quality.batch.long.extract import workbook_of
+from shengzhou_quality.batch.own_area import read_own
 from shengzhou_quality.batch.record import to_line
 from shengzhou_quality.batch.report_files import write_reports
 from shengzhou_quality.batch.submission import Settings, Submission
@@ -15,7 +17,8 @@ from shengzhou_quality.evaluation.outcome import Outcome, outcome_of, refused, w
 from shengzhou_quality.evaluation.report import FailOn
 from shengzhou_quality.plan.loader import load_plan
 from shengzhou_quality.plan.model import Plan
-from shengzhou_quality.reading.intake import read_actuals
+from shengzhou_quality.reading.intake import read_actuals, read_sheets_of
+from shengzhou_quality.reported import Actuals
 
 
 class Worker:
@@ -34,18 +37,10 @@ class Worker:
         basis = self._basis_of(submission)
         try:
             plan = plan_of(submission.plan or settings.plan)
-            actuals = read_actuals(
-                submission.files,
-                plan,
-                limits=settings.limits,
-                forms=settings.forms,
-                assessments=settings.assessments,
-                accept_own_assessments=settings.accept_own,
-                offices=settings.offices,
-            )
+            own = read_own(submission, plan, settings.limits, partial(self._read, submission))
             report = evaluate(
-                plan,
-                actuals,
+                own.plan,
+                own.actuals,
                 year=settings.year,
                 fail_on=settings.fail_on,
                 only=settings.only,
@@ -53,7 +48,7 @@ class Worker:
         except InputError as error:
             files = files_now(submission, settings.limits)
             return refused(submission.entity, submission.said_by, basis, files, error.diagnostics)
-        outcome = outcome_of(report, submission.entity, submission.said_by, basis)
+        outcome = outcome_of(report, own.entity, own.said_by, basis)
         if settings.reports is None:
             return outcome
         names, findings = write_reports(report, submission, settings.reports)
@@ -63,6 +58,32 @@ class Worker:
             errors=outcome.errors + len(findings),
             problems=worst_of((*outcome.problems, *findings)),
             reports=names,
+        )
+
+    def _read(self, submission: Submission, plan: Plan) -> Actuals:
+        settings = self._settings
+        if not submission.extracts:
+            return read_actuals(
+                submission.files,
+                plan,
+                limits=settings.limits,
+                forms=settings.forms,
+                assessments=settings.assessments,
+                accept_own_assessments=settings.accept_own,
+                offices=settings.offices,
+                as_of_folder=len(submission.files) > 1,
+            )
+        return read_sheets_of(
+            [
+                (one.path, workbook_of(one, settings.limits), one.sha256)
+                for one in submission.extracts
+            ],
+            plan,
+            limits=settings.limits,
+            forms=settings.forms,
+            assessments=settings.assessments,
+            accept_own_assessments=settings.accept_own,
+            offices=settings.offices,
         )
 
 

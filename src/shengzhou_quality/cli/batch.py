@@ -17,6 +17,7 @@ _EXAMPLES = """\
 sqc batch submissions
 sqc batch submissions -o results.jsonl -o results.xlsx --roll-up report.docx
 sqc batch submissions -o results.jsonl --resume
+sqc batch province.xlsx --by 地区 -o results.xlsx
 sqc batch submissions -o results.csv --reports reports --report-format docx,html"""
 
 
@@ -28,7 +29,17 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         epilog=_EXAMPLES,
     )
     def batch(
-        paths: list[str] = typer.Argument(..., metavar="PATH...", help=words("help.batch.paths")),
+        paths: list[str] = typer.Argument(None, metavar="PATH...", help=words("help.batch.paths")),
+        files_from: str = typer.Option(
+            None, "--files-from", metavar="FILE", help=words("help.batch.files-from")
+        ),
+        entity: str = typer.Option(
+            None,
+            "--entity",
+            metavar="file|folder|title|path:TEMPLATE",
+            help=words("help.batch.entity"),
+        ),
+        by: str = typer.Option(None, "--by", metavar="COLUMN", help=words("help.batch.by")),
         output: list[str] = option("output", words, help_key="help.batch.output"),
         roll_up: list[str] = typer.Option(
             [],
@@ -74,12 +85,13 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         quiet: bool = option("quiet", words),
     ) -> int | Ended:
         from shengzhou_quality.cli import batch_run
+        from shengzhou_quality.cli.batch_inputs import BatchInputs
         from shengzhou_quality.cli.batch_outputs import read_outputs
         from shengzhou_quality.cli.batch_workers import read_workers
 
         options.check_one_of(fail_on, batch_run.FAIL_ON, words)
         asked = batch_run.BatchAsked(
-            paths=tuple(paths),
+            inputs=BatchInputs(tuple(paths or ()), files_from, entity, by, own_plans=plan is None),
             plan=plan,
             year=options.read_year(year, words),
             fail_on=fail_on,

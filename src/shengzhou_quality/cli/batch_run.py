@@ -13,10 +13,10 @@ from shengzhou_quality.batch.report_files import file_names, named
 from shengzhou_quality.batch.resume import Held, Resumed
 from shengzhou_quality.batch.run import run
 from shengzhou_quality.batch.submission import ReportsAsked, Settings, Submission
-from shengzhou_quality.batch.submissions import find_submissions
 from shengzhou_quality.batch.table_rows import TableRows
 from shengzhou_quality.batch.work import plan_of
 from shengzhou_quality.cli import delivery, streams
+from shengzhou_quality.cli.batch_inputs import BatchInputs
 from shengzhou_quality.cli.batch_outputs import BatchOutputs, OpenOutputs, opened
 from shengzhou_quality.cli.batch_progress import BatchProgress
 from shengzhou_quality.cli.batch_workers import WorkersAsked, start_workers
@@ -43,7 +43,7 @@ _INTERRUPTED = 130
 class BatchAsked:
     """The options of the command, read."""
 
-    paths: tuple[str, ...]
+    inputs: BatchInputs
     plan: str | None
     year: int | None
     fail_on: str
@@ -69,9 +69,8 @@ def evaluate_all(asked: BatchAsked, outputs: BatchOutputs, words: Words) -> int 
     reports, content = _reports(asked, outputs, words)
     plan = read_plan(asked.plan, words, quiet=asked.quiet)
     settings = _settings(asked, reports)
-    submissions = list(find_submissions(asked.paths, asked.limits))
-    if reports is not None:
-        submissions = list(named(submissions))
+    found = asked.inputs.find(plan, asked.limits, words, quiet=asked.quiet)
+    submissions = found.heads if reports is None else list(named(found.heads))
     if all(one.plan is None for one in submissions):
         check_asked(plan, asked.year, asked.only)
     read = [path for one in submissions for path in one.files]
@@ -87,7 +86,7 @@ def evaluate_all(asked: BatchAsked, outputs: BatchOutputs, words: Words) -> int 
             if held is not None:
                 workers = Resumed(workers, held, Bases(settings, plan_of))
             rolled = run(
-                submissions,
+                map(found.whole, submissions),
                 plan,
                 settings,
                 workers,
@@ -113,9 +112,8 @@ def evaluate_all(asked: BatchAsked, outputs: BatchOutputs, words: Words) -> int 
 
 def _check(asked: BatchAsked, beside: Inputs, outputs: BatchOutputs, words: Words) -> None:
     beside.check(words)
-    if "" in asked.paths:
-        raise UsageError(words("usage.empty-name"))
-    if STDIO in (*asked.paths, *asked.assessments, asked.offices):
+    asked.inputs.check(words)
+    if STDIO in (*asked.assessments, asked.offices):
         raise UsageError(words("usage.batch.stdin"))
     if asked.resume and outputs.record is None:
         raise UsageError(words("usage.batch.nothing-to-resume"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from shengzhou_quality.contract import Sha256, Shape, own
 from shengzhou_quality.diagnostics import Diagnostic
@@ -63,6 +63,11 @@ class Head(PlanText):
         if self.baseline_year >= self.target_year:
             raise ValueError("years-reversed")
 
+    @property
+    def _values(self) -> tuple[tuple[str, Any], ...]:
+        """Without the area: what is made from a plan once also serves it for another area."""
+        return tuple(each for each in super()._values if each[0] != "area")
+
 
 class Edges(NamedTuple):
     """The cut-offs as exact values, the highest first."""
@@ -85,7 +90,7 @@ class CutOffs(PlanText):
         if not ahead > 1 >= on_track > slipping > 0:
             raise ValueError("cut-offs-out-of-order")
 
-    @property
+    @cached_property
     def exact(self) -> Edges:
         return Edges(_exactly(self.ahead), _exactly(self.on_track), _exactly(self.slipping))
 
@@ -155,6 +160,19 @@ class Plan:
     def __hash__(self) -> int:
         """Cheap, so that what is derived from a plan can be cached by it."""
         return hash(self.sha256)
+
+    def of_area(self, names: tuple[str, ...]) -> Plan:
+        """The same plan, with the figures of another area as its own.
+
+        It is equal to this plan, and has all that was made from it: nothing of that rests on the
+        names of the area.
+        """
+        for name, made in vars(Plan).items():
+            if isinstance(made, cached_property):
+                getattr(self, name)
+        other = object.__new__(Plan)
+        vars(other).update(vars(self), head=replace(self.head, area=names))
+        return other
 
     @property
     def milestone_states(self) -> MilestoneStates | None:

@@ -136,7 +136,9 @@ class Intake:
                 return
             (self._refusals if named else self._diagnostics).extend(error.diagnostics)
             return
-        nothing = not (alone or layout.matched or layout.assessment_tables)
+        # A list of offices has no figures; one of another area may have a column 责任单位 too.
+        of_another = any(one.code == "another-area" for one in layout.diagnostics)
+        nothing = not (alone or layout.matched or layout.assessment_tables or of_another)
         if nothing and self._is_office_list(content, file):
             self._diagnostics.append(Diagnostic("office-list-unused", Place(file)))
             return

@@ -76,12 +76,12 @@ def find_files(
     others = data.union(identity(str(path)) for path in apart)
     for path in map(str, paths):
         try:
-            several = _several(path)
+            several = matches_of(path)
         except OSError:
             refusals.append(Diagnostic("file-unreadable", Place(path)))
             continue
         if several is None:
-            if len(paths) > 1 and _is_lock(path):
+            if len(paths) > 1 and is_lock(path):
                 diagnostics.append(Diagnostic("lock-file", Place(path), severity=Severity.INFO))
             else:
                 found[path] = Found(path, named=True)
@@ -143,12 +143,12 @@ def _with_unread(
 
 def _is_single(path: str) -> bool:
     try:
-        return _several(path) is None
+        return matches_of(path) is None
     except OSError:
         return False
 
 
-def _several(path: str) -> tuple[list[str], list[Diagnostic]] | None:
+def matches_of(path: str) -> tuple[list[str], list[Diagnostic]] | None:
     """The files of a folder or a pattern; `None` for a single file, whether it exists or not."""
     if path == _STDIN:
         return None
@@ -262,7 +262,7 @@ def is_own_result(name: str) -> bool:
         return False
 
 
-def _is_lock(path: str) -> bool:
+def is_lock(path: str) -> bool:
     """Whether it is the lock file of an open workbook, which a shell's `*` may match."""
     if not os.path.basename(path).startswith(_LOCKS):  # noqa: PTH119
         return False

@@ -17,13 +17,11 @@ class Extract(NamedTuple):
     """The titles and headers of a file, and the rows of one entity; plain data, for a worker.
 
     `sha256` is that of this content with its places, so another entity's change leaves it.
-    `refusals` are why nothing can be read; an extract with refusals has no sheets.
     """
 
     path: str
     sha256: str
     sheets: tuple[CompactSheet, ...] = ()
-    refusals: tuple[Diagnostic, ...] = ()
 
 
 def extract_of(path: str, sheets: Iterable[CompactSheet]) -> Extract:

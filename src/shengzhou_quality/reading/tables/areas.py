@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from shengzhou_quality.notation import clean
 
@@ -25,7 +25,7 @@ _PROVINCE = (
     r"|(?:香港|澳门)特别行政区)"
 )
 # 省控, 市场, 县级, 区域: the word continues after the last character of an area.
-_ENDS = r"(?![控级管域场民政值块内外间村镇容直属辖委情长])"
+_ENDS = r"(?![控级管域场民政值块内外间村镇容直属辖委长]|情(?!况))"
 _BELOW = (
     rf"{_HAN}{{2,8}}?(?:自治[州县旗]|地区){_ENDS}|{_HAN}{{2,5}}?[市盟旗]{_ENDS}"
     rf"|{_HAN}{{1,5}}?县{_ENDS}|{_HAN}{{2,5}}?区{_ENDS}"
@@ -84,12 +84,22 @@ _OF_A_TABLE = (
     r"(?:|.*(?:表|情况|数据|指标|汇总|统计|一览|数|值|水平|比较|对比|明细|清单|年度?|月份?|季度|半年))"
     r"(?:\(.*\))?[0-9]*"
 )
-_NO_FIGURES_OF_IT = (
+_SAYS_WHO = (
     r"局|厅|委员会|办公室|政府|部门|中心|公司|协会|学会|研究院|大学|学院|医院|法院|检察院|分局"
-    r"|条例|办法|规定|意见|通知|规划|计划|方案|行动|工程|战略|专项|考核|督查|评价|下达|部署|要求|印发"
-    r"|奖|创建|试点|示范|口径|来源|年鉴|公报|提供|制造业?”?标准|排名|名单"
+    r"|条例|办法|规定|意见|通知|下达|印发|奖|口径|来源|年鉴|公报|提供|制造业?”?标准|排名|名单"
+)
+_NO_FIGURES_OF_IT = (
+    rf"{_SAYS_WHO}|规划|计划|方案|行动|工程|战略|专项|考核|督查|评价|部署|要求|创建|试点|示范"
 )
 """Words of an office, a law, a programme, a source: its area is not that of the figures."""
+
+_TOWN = re.compile(
+    rf"(?!全|各|我|本){_HAN}{{2,3}}(?<![城乡村强小心美制])(?:镇|街道)"
+    rf"|(?!全|各|我|本){_HAN}{{1,3}}(?<![城下返家山入回水侨村])乡(?!镇|村)"
+)
+"""A town or township behind the name of the area above it; not 城镇, 特色小镇, 城乡."""
+_COUNTIES = tuple("县区旗")
+"""The last characters of areas of which none is above the other: a county has no other's plan."""
 
 _LINE = (
     r"(?i:地区|区域|省份|城市|区县|县区|县市|县市区|县\(市、区\)|行政区划?|所[属在](?:地区|区域|地)"
@@ -107,15 +117,22 @@ class Areas:
 
     def __init__(self, own: Iterable[str] = (), *, by_name: bool = False) -> None:
         """`by_name`: 全市 is not the own area, because 甲县 is next to it."""
+        # The headers and titles of every file of a plan are asked about again.
+        self._is_own = lru_cache(maxsize=2048)(self._reads_as_own)
+        self._is_other = lru_cache(maxsize=2048)(self._reads_as_other)
+        self._names_other = lru_cache(maxsize=2048)(self._reads_with_years)
         listed = tuple(own)
         self._listed = listed
         self._by_name = by_name
         self.first = listed[0] if listed else ""
         words = sorted({clean(word).casefold() for word in listed}, key=len, reverse=True)
-        self._own = re.compile("|".join(map(re.escape, words))) if words else None
+        self._own = re.compile("|".join(map(_as_a_word, words))) if words else None
         first = clean(self.first).casefold()
         named = [word for word in words if word in first or first in word]
-        self._named = re.compile("|".join(map(re.escape, named))) if named else None
+        self._named = re.compile("|".join(map(_as_a_word, named))) if named else None
+        longest = next((word for word in words if word != first and word.endswith(first)), first)
+        above = longest.removesuffix(first)
+        self._above = {place[-1]: place for place in _places_of(above)} if above else {}
 
     @property
     def known(self) -> bool:
@@ -135,15 +152,43 @@ class Areas:
                 by_name = True
             elif any(self._own.search(text) for text in written):
                 by_word = True
-        return Areas(self._listed, by_name=True) if by_name and by_word else self
+        return areas_of(self._listed, by_name=True) if by_name and by_word else self
 
     def names_own(self, text: str) -> bool:
-        """Whether `text` contains the own area."""
-        return self._own is not None and self._own.search(clean(text).casefold()) is not None
+        """Whether `text` contains the own area, and not as that above another: 浙江省甲县."""
+        if self._own is None:
+            return False
+        written = clean(text).casefold()
+        return any(
+            self._fits(written[: each.start()]) and self._place_below(written[each.end() :]) is None
+            for each in self._own.finditer(written)
+        )
+
+    def _fits(self, before: str) -> bool:
+        """Whether the area above may be that of the own one: 南京市鼓楼区 is not 徐州市鼓楼区."""
+        known = self._above.get(before[-1:])
+        return known is None or before.endswith(known)
+
+    def _place_below(self, rest: str) -> str | None:
+        """The area or town with which the text behind the own area begins."""
+        place = place_at_start(rest)
+        town = _TOWN.match(rest) if place is None else None
+        place = town[0] if town else place
+        return None if place is None or self.is_own(place) else place
+
+    def begins_with_another(self, text: str) -> bool:
+        """Whether `text` begins with 全市 where the own area is a county, or 全县 in a city."""
+        if self._own is None or not text.lstrip().startswith(("全", "我", "本")):
+            return False
+        word = re.match(_WIDE, clean(text))
+        return word is not None and self._own.fullmatch(word[0]) is None
 
     def is_own(self, text: str) -> bool:
         """甲县, 甲县(全县), 某省某市甲县: the whole of `text` is the own area."""
-        if self._own is None or len(text) > _LONGEST:
+        return self._own is not None and len(text) <= _LONGEST and self._is_own(text)
+
+    def _reads_as_own(self, text: str) -> bool:
+        if self._own is None:
             return False
         written = clean(text).casefold()
         first = self._own.search(written)
@@ -151,7 +196,8 @@ class Areas:
             return False
         if first is None or self._own.sub("", written[first.start() :]).strip("()、/,"):
             return False
-        return _chain().fullmatch(written[: first.start()]) is not None
+        before = written[: first.start()]
+        return self._fits(before) and _chain().fullmatch(before) is not None
 
     def without_own(self, text: str) -> str:
         """Remove the words for the own area from `text`."""
@@ -162,7 +208,10 @@ class Areas:
 
     def is_other(self, text: str) -> bool:
         """Whether the whole of `text` is another area or a part of the own: 全省平均, 市区."""
-        if self._own is None or len(text) > _LONGEST:
+        return self._own is not None and len(text) <= _LONGEST and self._is_other(text)
+
+    def _reads_as_other(self, text: str) -> bool:
+        if self._own is None:
             return False
         written = clean(text).casefold()
         if self.is_own(written):
@@ -175,6 +224,10 @@ class Areas:
 
     def names_other(self, text: str) -> bool:
         """Whether it is another area, with or without a year beside it: 2025年全省平均."""
+        known = self._names_other if len(text) <= _LONGEST_TITLE else self._reads_with_years
+        return known(text)
+
+    def _reads_with_years(self, text: str) -> bool:
         return self.is_other(text) or self.is_other(re.sub(_YEARS, "", clean(text)).strip("()、/,"))
 
     def years_beside(self, text: str) -> str:
@@ -199,6 +252,9 @@ class Areas:
         if self._own is None or len(text) > _LONGEST_TITLE or self.names_own(text):
             return None
         written = re.sub(_BEFORE_TITLE, "", clean(text), count=1)
+        other = self._other_county(written) or self._below_own(written)
+        if other is not None:
+            return other
         found = _heads_title().fullmatch(written)
         if found is None or not _is_sane(found["area"]):
             return None
@@ -207,6 +263,26 @@ class Areas:
         ):
             return None
         return found["area"]
+
+    def _below_own(self, title: str) -> str | None:
+        """甲县 of 浙江省甲县…情况表, where the own area is the province."""
+        found = self._own.search(title) if self._own is not None else None
+        return self._place_below(title[found.end() :]) if found else None
+
+    def _other_county(self, title: str) -> str | None:
+        """乙县 of 乙县“十四五”规划…表, where the own area is a county: it has no plan of 乙县.
+
+        Likewise a city below a known city has no plan of a third one.
+        """
+        place = place_at_start(title)
+        if place is None:
+            return None
+        counties = _is_county(self.first) and _is_county(place)
+        city = self._above.get("市") if self.first.endswith("市") else None
+        third = city is not None and place.endswith("市") and not place.endswith(city)
+        if not (counties or third):
+            return None
+        return None if re.search(_SAYS_WHO, title[len(place) :]) else place
 
     def beside_name(self, text: str) -> Iterator[tuple[str, str]]:
         """The other areas that `text` may begin or end with, each with the rest of the text.
@@ -225,6 +301,12 @@ class Areas:
             yield behind["area"], behind["name"]
 
 
+@lru_cache(maxsize=16)
+def areas_of(own: tuple[str, ...], *, by_name: bool = False) -> Areas:
+    """The areas of a plan, made once: with what its files were asked about before."""
+    return Areas(own, by_name=by_name)
+
+
 def _is_area(written: str) -> bool:
     if _IN_EVERY_AREA.isdisjoint(written):
         return False
@@ -237,3 +319,111 @@ def _is_area(written: str) -> bool:
 
 def _is_sane(area: str) -> bool:
     return _no_place().search(area) is None
+
+
+def _is_county(name: str) -> bool:
+    return name[-1:] in _COUNTIES and not name.endswith(("自治区", "行政区"))
+
+
+_BEFORE_A_NAME = "省市县区州盟旗年度月期件表的为在于由对及和与、"
+"""The characters behind which the name of an area may begin: 浙江省嵊州市, 2025年嵊州市."""
+_SHORT = 3
+
+
+def _as_a_word(word: str) -> str:
+    """A pattern for an own word that is not part of a longer name.
+
+    义县 is not in 武义县, nor 沙市区 in 长沙市区; 长沙 is not in 长沙县.
+    """
+    pattern = re.escape(word)
+    if re.fullmatch(_WIDE, word) or re.fullmatch(rf"{_HAN}+", word) is None:
+        return pattern
+    if word[-1] not in "省市县区州盟旗镇乡道":
+        return rf"{pattern}(?![省市县区州盟旗]{_ENDS})"
+    if len(word) <= _SHORT:
+        return rf"(?:(?<!{_HAN})|(?<=[{_BEFORE_A_NAME}])){pattern}"
+    return pattern
+
+
+# ---- without a plan: an area by its words alone
+
+_NO_PLACE = frozenset(
+    {
+        "城镇", "乡镇", "村镇", "集镇", "建制镇", "中心镇", "城乡", "县乡", "市乡", "区县",
+        "工作区", "数据区", "报送区", "填报区", "暂存区", "存储区", "共享区", "办公区", "备份区",
+    }
+)  # fmt: skip
+_NO_BEGINNING = tuple("全本我各分该每跨所属及和与按")
+_LONGEST_PREFECTURE = 6
+"""大兴安岭地区; 产品合格率地区 is none."""
+_AN_OFFICE = re.compile("[局厅委办院处]")
+
+
+def is_place(text: str) -> bool:
+    """Whether the whole of `text` is the name of an area: 甲县, 浙江省甲县, 长乐镇; not 全市."""
+    written = clean(text)
+    if len(written) > _LONGEST or written in _NO_PLACE or _IN_EVERY_AREA.isdisjoint(written):
+        return False
+    found = _other_alone().fullmatch(written)
+    if found is None or found["named"] != written:
+        return False
+    is_kind = written[-1] in "省市县区盟旗镇乡" or written.endswith(("街道", "自治州"))
+    return is_kind and _is_sound(written)
+
+
+def place_at_start(text: str) -> str | None:
+    """The area with which a text begins: 甲县 of 甲县统计局; `None` if it begins with none."""
+    written = clean(text)
+    found = _chain().match(written)
+    place = found[0] if found else ""
+    if not place or place in _NO_PLACE or not _is_sound(place) or _AN_OFFICE.search(place):
+        return None
+    long = place.endswith("地区") and len(place) > _LONGEST_PREFECTURE
+    return None if long else place
+
+
+def place_stated(text: str) -> str | None:
+    """The area that a line (地区：甲县) or a title (甲县2025年…情况表) gives, whatever the plan.
+
+    `None` if it gives none, or a part or the whole of one (全市, 市区).
+    """
+    written = clean(text)
+    if len(text) > _LONGEST_TITLE:
+        return None
+    line = re.fullmatch(_LINE, written) if len(text) <= _LONGEST else None
+    if line:
+        return line["area"] if is_place(line["area"]) else None
+    title = re.sub(_BEFORE_TITLE, "", written, count=1)
+    area = title if is_place(title) else place_at_start(title)
+    rest = title[len(area) :] if area else ""
+    if re.search(_NO_FIGURES_OF_IT, rest) or not re.fullmatch(_OF_A_TABLE, rest):
+        return None
+    return area
+
+
+def own_words(area: str) -> tuple[str, ...]:
+    """What a table calls an area that it is of: 甲县, 全县, 本县, 我县; 新江市甲县 with its city.
+
+    Not 甲 alone: 长沙 in a table of 长沙县 is the city.
+    """
+    written = clean(area)
+    last = _places_of(written)[-1]
+    kind = last[-1]
+    whole = [f"{word}{kind}" for word in "全本我"] if kind in "省市县区州盟旗镇乡" else []
+    if last.endswith("街道"):
+        whole = ["全街道", "本街道"]
+    return (last, *whole, *([written] if written != last else []))
+
+
+def _places_of(written: str) -> list[str]:
+    """浙江省, 绍兴市, 嵊州市 of 浙江省绍兴市嵊州市."""
+    for at in range(2, len(written) - 1):
+        if written[at - 1] in "省市州盟区县旗" and is_place(written[:at]):
+            below = written[at:]
+            if is_place(below):
+                return [written[:at], *_places_of(below)]
+    return [written]
+
+
+def _is_sound(area: str) -> bool:
+    return not area.startswith(_NO_BEGINNING) and _is_sane(area)
