@@ -152,7 +152,7 @@ def _may_hide(finding: Diagnostic, entity: str) -> bool:
 def _words_in(files: Iterable[str], entity: str, limits: Limits) -> tuple[str, ...]:
     """What files with a table of several areas call the entity; empty if they do not name it.
 
-    新昌 is 新昌县 there, and 经开城 is an area, though nothing but the table says so.
+    长兴 is 长兴县 there, and 经开城 is an area, though nothing but the table says so.
     """
     names: set[str] = set()
     for file in files:

@@ -151,7 +151,7 @@ class Areas:
         return Areas(self._listed, by_name=True) if by_name and by_word else self
 
     def names_own(self, text: str) -> bool:
-        """Whether `text` contains the own area, and not as that above another: 浙江省甲县."""
+        """Whether `text` contains the own area, and not as that above another: 河南省甲县."""
         if self._own is None:
             return False
         written = clean(text).casefold()
@@ -251,7 +251,7 @@ class Areas:
         return found["area"]
 
     def _below_own(self, title: str) -> str | None:
-        """甲县 of 浙江省甲县…情况表, where the own area is the province."""
+        """甲县 of 河南省甲县…情况表, where the own area is the province."""
         found = self._own.search(title) if self._own is not None else None
         return self._place_below(title[found.end() :]) if found else None
 
@@ -306,7 +306,7 @@ def _is_county(name: str) -> bool:
 
 
 _BEFORE_A_NAME = "省市县区州盟旗年度月期件表的为在于由对及和与、"
-"""The characters behind which the name of an area may begin: 浙江省嵊州市, 2025年嵊州市."""
+"""The characters behind which the name of an area may begin: 河南省开封市, 2025年开封市."""
 _SHORT = 3
 
 
@@ -340,7 +340,7 @@ _AN_OFFICE = re.compile("[局厅委办院处]")
 
 
 def is_place(text: str) -> bool:
-    """Whether the whole of `text` is the name of an area: 甲县, 浙江省甲县, 长乐镇; not 全市."""
+    """Whether the whole of `text` is the name of an area: 甲县, 河南省甲县, 长乐镇; not 全市."""
     written = clean(text)
     if len(written) > _LONGEST or written in _NO_PLACE or _IN_EVERY_AREA.isdisjoint(written):
         return False
@@ -396,7 +396,7 @@ def own_words(area: str) -> tuple[str, ...]:
 
 
 def _places_of(written: str) -> list[str]:
-    """浙江省, 绍兴市, 嵊州市 of 浙江省绍兴市嵊州市."""
+    """河南省, 开封市, 鼓楼区 of 河南省开封市鼓楼区."""
     for at in range(2, len(written) - 1):
         if written[at - 1] in "省市州盟区县旗" and is_place(written[:at]):
             below = written[at:]
