@@ -28,12 +28,15 @@ from typing import (
 from pydantic import Field, TypeAdapter, create_model
 
 from shengzhou_quality import contract
+from shengzhou_quality.batch import record
 from shengzhou_quality.contract import SCHEMA_VERSION, Each, InWords, Rule, Shape, shape_of
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.evaluation.check import CheckReport
 from shengzhou_quality.evaluation.comparison import Comparison
+from shengzhou_quality.evaluation.outcome import Outcome
 from shengzhou_quality.evaluation.plan_check import PlanCheck
 from shengzhou_quality.evaluation.report import Report
+from shengzhou_quality.evaluation.roll_up import RollUp
 from shengzhou_quality.plan.comparisons import ComparedStatistic
 from shengzhou_quality.plan.english import (
     SUFFIX,
@@ -239,11 +242,35 @@ def diff_schema() -> Schema:
     return _of_run(Comparison, "Two evaluations compared by sqc diff --format json")
 
 
+def batch_record_schema() -> Schema:
+    """The schema of one line of the record of `sqc batch`."""
+    return {
+        "$schema": DIALECT,
+        "title": "One line, of one submission, of the record that sqc batch writes",
+        **_object({**_HEAD, **_fields(record.SHAPE, Outcome)}),
+    }
+
+
+_HEAD: dict[str, Schema] = {
+    "schema_version": {"const": SCHEMA_VERSION},
+    "tool": {
+        "type": "object",
+        "properties": {"name": {"const": "sqc"}, "version": {"type": "string"}},
+        "required": ["name", "version"],
+        "additionalProperties": False,
+    },
+}
+
+
+def roll_up_schema() -> Schema:
+    """The schema of `sqc batch --format json`."""
+    return _of_run(RollUp, "The roll-up of many submissions by sqc batch --format json")
+
+
 def _of_run(of: type[Any], title: str) -> Schema:
     """By what the result classes declare (`contract.py`), each value by its type."""
     head = {
-        "schema_version": {"const": SCHEMA_VERSION},
-        "tool": _object({"name": {"const": "sqc"}, "version": {"type": "string"}}),
+        **_HEAD,
         "language": {"enum": list(LANGUAGES), "description": "of the sentences"},
     }
     return {
@@ -325,6 +352,8 @@ def _of_type(of: Any) -> Schema:
         return _of_union(parts)
     if origin is Mapping:
         return {"type": "object"}
+    if origin is dict:
+        return {"type": "object", "additionalProperties": _of_type(parts[1])}
     if of in _SCALARS:
         return dict(_SCALARS[of])
     if issubclass(of, StrEnum):
@@ -437,6 +466,8 @@ SCHEMAS = {
     "plan-check.schema.json": plan_check_schema,
     "plan-import.schema.json": plan_import_schema,
     "diff.schema.json": diff_schema,
+    "batch-record.schema.json": batch_record_schema,
+    "roll-up.schema.json": roll_up_schema,
 }
 
 

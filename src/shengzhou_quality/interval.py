@@ -32,13 +32,17 @@ class Interval:
             object.__setattr__(self, "high_open", True)
         if self.low is None or self.high is None:
             return
-        touching_but_open = self.low == self.high and (self.low_open or self.high_open)
-        if self.low > self.high or touching_but_open:
+        if self.low is self.high:  # a point, as most values are: nothing to compare
+            apart = 0
+        else:
+            apart = order(self.low, self.high)
+        if apart > 0 or (apart == 0 and (self.low_open or self.high_open)):
             raise ValueError(f"no number lies between {self.low} and {self.high}")
 
     @classmethod
     def point(cls, value: Exact) -> Interval:
-        return cls(Fraction(value), Fraction(value))
+        number = value if isinstance(value, Fraction) else Fraction(value)
+        return cls(number, number)
 
     @classmethod
     def at_least(cls, bound: Exact, *, strict: bool = False) -> Interval:
@@ -55,13 +59,19 @@ class Interval:
     @property
     def value(self) -> Fraction | None:
         """The number itself where it is known exactly, else `None`."""
+        if self.low is self.high:
+            return self.low
         return self.low if self.low is not None and self.low == self.high else None
 
     def __contains__(self, number: Fraction) -> bool:
-        above = self.low is None or number > self.low or (number == self.low and not self.low_open)
-        return above and (
-            self.high is None or number < self.high or (number == self.high and not self.high_open)
-        )
+        if self.low is not None:
+            beyond = order(number, self.low)
+            if beyond < 0 or (beyond == 0 and self.low_open):
+                return False
+        if self.high is None:
+            return True
+        beyond = order(self.high, number)
+        return beyond > 0 or (beyond == 0 and not self.high_open)
 
     def is_subset_of(self, other: Interval) -> bool:
         return not self._starts_before(other) and not self._ends_after(other)
@@ -70,6 +80,8 @@ class Interval:
         """The numbers that both intervals contain; `None` if they share none."""
         left = other if self._starts_before(other) else self
         right = other if self._ends_after(other) else self
+        if left is right:
+            return left
         try:
             return Interval(left.low, right.high, left.low_open, right.high_open)
         except ValueError:
@@ -127,16 +139,23 @@ class Interval:
     def _starts_before(self, other: Interval) -> bool:
         if self.low is None or other.low is None:
             return self.low is None and other.low is not None
-        return self.low < other.low or (
-            self.low == other.low and not self.low_open and other.low_open
-        )
+        before = order(self.low, other.low)
+        return before < 0 or (before == 0 and not self.low_open and other.low_open)
 
     def _ends_after(self, other: Interval) -> bool:
         if self.high is None or other.high is None:
             return self.high is None and other.high is not None
-        return self.high > other.high or (
-            self.high == other.high and not self.high_open and other.high_open
-        )
+        after = order(self.high, other.high)
+        return after > 0 or (after == 0 and not self.high_open and other.high_open)
+
+
+def order(one: Fraction, other: Fraction) -> int:
+    """Below 0 if `one` is less than `other`, 0 if they are equal, else above 0.
+
+    One exact comparison by cross-multiplication, where `<` and `==` would make two, each of which
+    looks up the type of its operand among the abstract numbers.
+    """
+    return one.numerator * other.denominator - other.numerator * one.denominator
 
 
 EVERYTHING = Interval(None, None)

@@ -10,6 +10,10 @@ from typing import NamedTuple
 MEGABYTE = 1024 * 1024
 
 
+_LONGER = 4
+"""So many times the size of another file may a long file have."""
+
+
 class Limits(NamedTuple):
     """The limits of one file. Cells beyond `rows` and `columns`, and findings beyond `findings`,
     are left out and reported; a file that exceeds any other limit is refused by that limit."""
@@ -50,6 +54,12 @@ class Limits(NamedTuple):
     """Files in all folders and patterns of one run."""
     aliases: int = 0
     """Anchors, aliases and merge keys of a YAML file."""
+    long_rows: int = 400_000
+    """Rows of a sheet of a long file, which `--by` splits by entity."""
+    long_cells: int = 3_000_000
+    """Cells with content in all long files of one run."""
+    entities: int = 50_000
+    """Entities in all long files of one run."""
 
     @classmethod
     def asked(cls, megabytes: int | None = None, cells: int | None = None) -> Limits:
@@ -62,6 +72,18 @@ class Limits(NamedTuple):
             unpacked_size=usual.unpacked_size * larger // usual.file_size,
             text=usual.text * larger // usual.file_size,
             cells=usual.cells if cells is None else cells,
+        )
+
+    def of_long_files(self) -> Limits:
+        """The limits of a long file as a whole. What one entity has in it keeps its own limits."""
+        return self._replace(
+            file_size=self.file_size * _LONGER,
+            unpacked_size=self.unpacked_size * _LONGER,
+            elements=self.elements * _LONGER,
+            text=self.text * _LONGER,
+            rows=self.long_rows,
+            merged=self.long_rows,
+            cells=max(self.long_cells, self.cells),
         )
 
 

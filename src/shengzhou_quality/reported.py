@@ -47,12 +47,15 @@ class Sheet(NamedTuple):
     Each area of `merged` shows one cell, at its top left, and contains no other. Merged areas
     do not overlap, and none reaches beyond the area that holds cells.
     `listed`: the rows come from a list, not from a sheet, and the first row heads the others.
+    `follows`: numbers of rows that count as directly below the row before them: in a long file, the
+    rows of other entities between the two were left out).
     """
 
     place: Place
     rows: tuple[Mapping[int, Cell], ...]
     merged: tuple[Span, ...] = ()
     listed: bool = False
+    follows: frozenset[int] = frozenset()
 
 
 PREFILLED_SHEET = "sqc-prefilled"

@@ -1,7 +1,8 @@
 """Recognise a file that sqc itself wrote as a result: it is never read as data.
 
 In a workbook and in a Word document the mark is the category of its properties (`RESULT_MARK`);
-a JSON report begins with the name of the tool. A template has no mark: once filled in, it is data.
+a JSON report and a record of `sqc batch` begin with the name of the tool, and a table in CSV has
+a head that names it. A template has no mark: once filled in, it is data.
 A 退回 workbook is sealed too, with fingerprints of its texts: offices correct values in it by
 mistake.
 """
@@ -20,8 +21,9 @@ SEAL = "sqc"
 _PROPERTIES = "docProps/core.xml"
 _SEALS = "docProps/custom.xml"
 _MOST_PROPERTIES = 64 * 1024
-_BEGINNING = 512
+_BEGINNING = 1024
 _CATEGORY = re.compile(rb"<(?:\w+:)?category>\s*" + RESULT_MARK.encode() + rb"\s*<")
+_TABLE = rb"\A\xef\xbb\xbf[^\r\n]*,sqc:status\r\n"
 _REPORT = rb'\A\s*\{\s*"schema_version":\s*\d+,\s*"tool":\s*\{\s*"name":\s*"sqc"'
 
 
@@ -63,7 +65,7 @@ def is_result(file: BinaryIO) -> bool:
     """Whether the file carries the mark; a file that cannot be read does not."""
     beginning = file.read(_BEGINNING)
     if not beginning.startswith(b"PK"):
-        return re.match(_REPORT, beginning) is not None
+        return re.match(_REPORT, beginning) is not None or re.match(_TABLE, beginning) is not None
     import zipfile
     import zlib
 

@@ -47,6 +47,15 @@ def read_own(
     if submission.area:
         own = plan_of_area(plan, submission.area)
         return OwnReading(read(own), own, entity, said_by)
+    if submission.extracts:  # what its rows say is all that there is to read
+        return OwnReading(read(plan), plan, entity, said_by)
+    return _read_as_the_files_say(submission, plan, limits, read)
+
+
+def _read_as_the_files_say(
+    submission: Submission, plan: Plan, limits: Limits, read: Callable[[Plan], Actuals]
+) -> OwnReading:
+    entity, said_by = submission.entity, submission.said_by
     try:
         first, refused = read(plan), None
         findings = first.diagnostics

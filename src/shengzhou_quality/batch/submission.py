@@ -7,8 +7,9 @@ import json
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from shengzhou_quality.batch.long.extract import Extract
 from shengzhou_quality.diagnostics import Diagnostic
-from shengzhou_quality.evaluation.outcome import SaidBy
+from shengzhou_quality.evaluation.outcome import FileRead, SaidBy
 from shengzhou_quality.evaluation.report import FailOn
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.limits import USUAL, Limits
@@ -23,6 +24,7 @@ class Submission(NamedTuple):
     of the run. `area` is the area (甲县) whose own figures it reports; empty: that of the plan,
     unless the files give another one. `report_name` is what the files of its reports are called,
     without a suffix; it is given where reports are asked for. `refusals`: why it is not evaluated.
+    `extracts` are what long files hold of the entity; they are read instead of the files.
     """
 
     entity: str
@@ -32,6 +34,7 @@ class Submission(NamedTuple):
     area: str = ""
     report_name: str = ""
     refusals: tuple[Diagnostic, ...] = ()
+    extracts: tuple[Extract, ...] = ()
 
 
 class ReportsAsked(NamedTuple):
@@ -44,7 +47,10 @@ class ReportsAsked(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """How all submissions of a run are evaluated; the options of `sqc evaluate`."""
+    """How all submissions of a run are evaluated; the options of `sqc evaluate`.
+
+    `beside` has the digests of `assessments` and `offices`, as they were when the run began.
+    """
 
     plan: str | None = None
     year: int | None = None
@@ -56,6 +62,7 @@ class Settings(NamedTuple):
     offices: str | None = None
     limits: Limits = USUAL
     reports: ReportsAsked | None = None
+    beside: tuple[FileRead, ...] = ()
 
     def basis(self, plan: Plan) -> str:
         """The SHA-256 of all that an outcome rests on besides the files of its submission."""

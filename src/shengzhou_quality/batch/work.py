@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache, partial
 
+from shengzhou_quality.batch.digests import Bases, files_now
+from shengzhou_quality.batch.long.extract import workbook_of
 from shengzhou_quality.batch.own_area import read_own
 from shengzhou_quality.batch.record import to_line
+from shengzhou_quality.batch.report_files import write_reports
 from shengzhou_quality.batch.submission import Settings, Submission
 from shengzhou_quality.diagnostics import InputError
 from shengzhou_quality.evaluation.evaluate import evaluate
-from shengzhou_quality.evaluation.outcome import FileRead, Outcome, outcome_of, refused
+from shengzhou_quality.evaluation.outcome import Outcome, outcome_of, refused, worst_of
+from shengzhou_quality.evaluation.report import FailOn
 from shengzhou_quality.plan.loader import load_plan
 from shengzhou_quality.plan.model import Plan
-from shengzhou_quality.reading.intake import read_actuals
+from shengzhou_quality.reading.intake import read_actuals, read_sheets_of
 from shengzhou_quality.reported import Actuals
 
 
@@ -21,6 +26,7 @@ class Worker:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._basis_of = Bases(settings, plan_of)
 
     def do(self, submission: Submission) -> bytes:
         """The line of the record for one submission. Writes its reports, where asked for."""
@@ -28,10 +34,9 @@ class Worker:
 
     def _outcome(self, submission: Submission) -> Outcome:
         settings = self._settings
-        basis = ""
+        basis = self._basis_of(submission)
         try:
-            plan = _plan(submission.plan or settings.plan)
-            basis = settings.basis(plan)
+            plan = plan_of(submission.plan or settings.plan)
             own = read_own(submission, plan, settings.limits, partial(self._read, submission))
             report = evaluate(
                 own.plan,
@@ -41,14 +46,37 @@ class Worker:
                 only=settings.only,
             )
         except InputError as error:
-            files = [FileRead(path, None) for path in submission.files]
+            files = files_now(submission, settings.limits)
             return refused(submission.entity, submission.said_by, basis, files, error.diagnostics)
-        return outcome_of(report, own.entity, own.said_by, basis)
+        outcome = outcome_of(report, own.entity, own.said_by, basis)
+        if settings.reports is None:
+            return outcome
+        names, findings = write_reports(report, submission, settings.reports)
+        return replace(
+            outcome,
+            exit_code=1 if findings and settings.fail_on is not FailOn.NEVER else outcome.exit_code,
+            errors=outcome.errors + len(findings),
+            problems=worst_of((*outcome.problems, *findings)),
+            reports=names,
+        )
 
     def _read(self, submission: Submission, plan: Plan) -> Actuals:
         settings = self._settings
-        return read_actuals(
-            submission.files,
+        if not submission.extracts:
+            return read_actuals(
+                submission.files,
+                plan,
+                limits=settings.limits,
+                forms=settings.forms,
+                assessments=settings.assessments,
+                accept_own_assessments=settings.accept_own,
+                offices=settings.offices,
+            )
+        return read_sheets_of(
+            [
+                (one.path, workbook_of(one, settings.limits), one.sha256)
+                for one in submission.extracts
+            ],
             plan,
             limits=settings.limits,
             forms=settings.forms,
@@ -60,5 +88,6 @@ class Worker:
 
 
 @lru_cache(maxsize=8)
-def _plan(path: str | None) -> Plan:
+def plan_of(path: str | None) -> Plan:
+    """The plan of a run, or of a folder of its own."""
     return load_plan() if path is None else load_plan(path)

@@ -11,7 +11,7 @@ from shengzhou_quality.cli import streams
 from shengzhou_quality.cli.help import Command, CommandGroup, ask_for_command
 from shengzhou_quality.cli.options import option
 from shengzhou_quality.cli.streams import WriteError
-from shengzhou_quality.cli.usage import UsageError, problem_of
+from shengzhou_quality.cli.usage import Ended, UsageError, problem_of
 from shengzhou_quality.version import __version__
 from shengzhou_quality.words import Words
 
@@ -63,6 +63,8 @@ def run(arguments: list[str], words: Words) -> int:
             raise
         context = getattr(error, "ctx", None)
         return _refuse(problem, context.command_path if context else "sqc", words)
+    if isinstance(code, Ended):
+        return code.exit_code
     if code == INTERRUPTED:
         raise KeyboardInterrupt
     return code if isinstance(code, int) else 0

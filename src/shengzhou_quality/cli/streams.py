@@ -69,13 +69,25 @@ def put(content: bytes) -> None:
 
 def say(line: str) -> None:
     """Write one line to stderr; text from files cannot control the terminal."""
+    _write_to_stderr(line, "", "\n")
+
+
+def overwrite(line: str, wide: int) -> None:
+    """Write a line over the one that stands there, `wide` columns long, without ending it."""
+    from shengzhou_quality.formats.screen import pad, visible
+
+    _write_to_stderr(pad(visible(line), wide), "\r", "" if line else "\r")
+
+
+def _write_to_stderr(line: str, before: str, after: str) -> None:
     from shengzhou_quality.formats.screen import encoded, visible
 
     if sys.stderr is None:
         return
     try:
         encoding = sys.stderr.encoding or "utf-8"
-        sys.stderr.buffer.write(encoded(visible(line), encoding) + b"\n")
+        shown = encoded(visible(line), encoding)
+        sys.stderr.buffer.write(before.encode() + shown + after.encode())
         sys.stderr.buffer.flush()
     except OSError:
         _silence(sys.stderr)

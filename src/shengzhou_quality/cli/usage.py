@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from shengzhou_quality.words import Words
 
@@ -18,6 +18,12 @@ class UsageError(Exception):
         super().__init__(problem)
         self.problem = problem
         self.command = ""
+
+
+class Ended(NamedTuple):
+    """The exit code of a command that has said itself how it ended."""
+
+    exit_code: int
 
 
 def problem_of(error: Any, words: Words) -> str | None:

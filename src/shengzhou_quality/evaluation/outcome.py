@@ -7,8 +7,8 @@ next one is evaluated. `batch/record.py` writes it as one line and reads it back
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -83,7 +83,9 @@ class Outcome:
     options, this version of sqc. `exit_code` is what `sqc evaluate` would end with: 2 if nothing
     could be judged, and then `year`, `final` and `conclusion` are `None` and `problems` say why.
     `worst` is the id of the indicator that the reader should look at first. `reports` are the
-    names of the reports written of it.
+    names of the reports written of it. `excluded` are the ids of the indicators that a person has
+    excluded: no count has them. `found` says how many errors and warnings there are of each code,
+    of which `problems` keeps only the worst.
     """
 
     entity: str
@@ -102,10 +104,18 @@ class Outcome:
     problems: tuple[Diagnostic, ...] = ()
     asks: tuple[Ask, ...] = ()
     reports: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    found: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def judged(self) -> bool:
         return self.exit_code != 2
+
+    @property
+    def reason(self) -> Diagnostic | None:
+        """Why it could not be judged: the first error, or without one the first warning."""
+        errors = (one for one in self.problems if one.severity is Severity.ERROR)
+        return next(errors, next(iter(self.problems), None))
 
     def statuses(self, constraint: Constraint | None = None) -> Counter[Status]:
         """How many indicators (of one legal weight) have each status."""
@@ -128,7 +138,7 @@ def outcome_of(
     return Outcome(
         entity=entity,
         said_by=said_by,
-        files=tuple(FileRead(one.path, one.sha256) for one in report.sources),
+        files=tuple(FileRead(one.path, one.sha256) for one in report.sources if one.of_values),
         basis=basis,
         exit_code=report.exit_code,
         year=report.year,
@@ -146,6 +156,8 @@ def outcome_of(
         problems=worst_of(report.diagnostics),
         asks=_asks(report),
         reports=reports,
+        excluded=tuple(one.indicator.id for one in report.indicators if one.excluded),
+        found=_by_code(report.diagnostics),
     )
 
 
@@ -168,15 +180,31 @@ def refused(
         errors=severities[Severity.ERROR],
         warnings=severities[Severity.WARNING],
         problems=worst_of(told),
+        found=_by_code(told),
     )
 
 
 def worst_of(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The first findings that count, errors before warnings."""
-    counted = [one for one in findings if one.severity is not Severity.INFO and not one.settled]
+    counted = [one for one in findings if _counts(one)]
     order = list(Severity)
     counted.sort(key=lambda one: order.index(one.severity))
     return in_order(counted[:MOST_PROBLEMS])
+
+
+def _counts(finding: Diagnostic) -> bool:
+    return finding.severity is not Severity.INFO and not finding.settled
+
+
+def _by_code(findings: Iterable[Diagnostic]) -> dict[str, int]:
+    """How many findings of each code there are; one that sums up others counts for them."""
+    found: dict[str, int] = {}
+    for one in filter(_counts, findings):
+        code, count = one.code, 1
+        if code == "more-findings":
+            code, count = str(one.parameters["kind"]), int(str(one.parameters["count"]))
+        found[code] = found.get(code, 0) + count
+    return dict(sorted(found.items()))
 
 
 def _item(result: IndicatorResult) -> ItemOutcome:

@@ -1,57 +1,156 @@
-"""The roll-up of a batch: outcomes counted together, one after the other, never kept whole."""
+"""The roll-up of a batch: what all its submissions come to, and the lists that a reader wants.
+
+Outcomes of one plan, judged for one year, are a group: only they can be counted together.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar, Literal, NamedTuple
 
-from shengzhou_quality.evaluation.outcome import Outcome
+from shengzhou_quality.contract import Each, HowMany, Shape, own
+from shengzhou_quality.diagnostics import Diagnostic
+from shengzhou_quality.evaluation.entity_standing import Standing
+from shengzhou_quality.evaluation.outcome import Ask
 from shengzhou_quality.evaluation.report import Conclusion
+from shengzhou_quality.evaluation.status import ON_SCHEDULE, TO_VERIFY
 from shengzhou_quality.judgement import Status
+from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.model import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorCount:
+    """How many submissions have each status for an indicator; `total` is their sum.
+
+    `on_schedule` is `None` in the final year, in which `met` is the count of the status.
+    """
+
+    json: ClassVar[Shape] = {
+        "id": "indicator.id",
+        "name": "indicator.name",
+        "constraint": "indicator.constraint",
+        **own("total", "excluded", "on_schedule", "to_verify"),
+        **{status.value: f"statuses.{status}" for status in Status},
+    }
+    indicator: AnyIndicator
+    final: bool
+    statuses: Mapping[Status, HowMany]
+    excluded: HowMany
+
+    @property
+    def total(self) -> HowMany:
+        return sum(self.statuses.values())
+
+    @property
+    def to_verify(self) -> HowMany:
+        return sum(self.statuses[status] for status in TO_VERIFY)
+
+    @property
+    def on_schedule(self) -> HowMany | None:
+        if self.final:
+            return None
+        return sum(self.statuses[status] for status in ON_SCHEDULE)
+
+
+class Spread(NamedTuple):
+    """The lowest, the middle and the highest rate of the submissions of a group."""
+
+    lowest: Decimal
+    median: Decimal
+    highest: Decimal
+
+
+class BindingCount(NamedTuple):
+    """How many submissions have a binding indicator that fails; of the others how many have one
+    to verify; how many neither."""
+
+    failing: HowMany
+    to_verify: HowMany
+    sound: HowMany
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The submissions judged by one plan for one year; the worst of their `entities` first.
+
+    `rates` are completion rates in the final year, shares of those on schedule before it; `None`
+    where no submission has an indicator. `not_listed` entities are left out of the list.
+    """
+
+    json: ClassVar[Shape] = {
+        "plan": {"id": "plan.head.id", "title": "plan.head.title", "sha256": "plan.sha256"},
+        **own("year", "final", "submissions"),
+        "conclusions": {one.value: f"conclusions.{one}" for one in Conclusion},
+        **own("binding", "rates", "indicators", "entities", "not_listed"),
+    }
+    plan: Plan
+    year: int
+    final: bool
+    submissions: HowMany
+    conclusions: Mapping[Conclusion, HowMany]
+    binding: BindingCount
+    rates: Spread | None
+    indicators: tuple[IndicatorCount, ...]
+    entities: tuple[Standing, ...]
+    not_listed: HowMany
+
+
+class RefusedSubmission(NamedTuple):
+    """A submission that could not be judged, and the first reason; the table has all reasons."""
+
+    entity: str
+    files: tuple[str, ...]
+    problem: Diagnostic | None
+
+
+class CodeCount(NamedTuple):
+    """How many findings of a code there are, and in how many submissions."""
+
+    code: str
+    submissions: HowMany
+    findings: HowMany
+
+
+class EntityAsks(NamedTuple):
+    """What the offices of one entity have to send and to correct, the most of it first."""
+
+    entity: str
+    files: tuple[str, ...]
+    to_send: HowMany
+    to_correct: HowMany
+    offices: tuple[Ask, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RollUp:
-    """What all submissions of a run come to. `by_indicator` counts the statuses of each by id."""
+    """What all submissions of a run come to. The lists are bounded; the counts are of all.
 
-    plan: Plan
-    submissions: int
-    files: int
-    conclusions: Mapping[Conclusion | None, int]
-    by_indicator: Mapping[str, Mapping[Status, int]]
-    exit_code: int
+    `others` were judged by further plans or for further years than the groups. `refused` are the
+    first that could not be judged, in the order of the run.
+    """
 
+    json: ClassVar[Shape] = {
+        **own("submissions", "files", "judged", "not_judged", "exit_code", "groups", "others"),
+        "refused": "refused",
+        "findings": Each("found"),
+        **own("asks", "asked", "to_send", "to_correct"),
+    }
+    submissions: HowMany
+    files: HowMany
+    judged: HowMany
+    groups: tuple[Group, ...]
+    others: HowMany
+    refused: tuple[RefusedSubmission, ...]
+    found: tuple[CodeCount, ...]
+    asks: tuple[EntityAsks, ...]
+    asked: HowMany
+    to_send: HowMany
+    to_correct: HowMany
+    exit_code: Literal[0, 1, 2]
 
-@dataclass(slots=True)
-class Tally:
-    """Counts outcomes as they come."""
-
-    plan: Plan
-    submissions: int = 0
-    files: int = 0
-    conclusions: Counter[Conclusion | None] = field(default_factory=Counter)
-    by_indicator: dict[str, Counter[Status]] = field(default_factory=dict)
-    exit_codes: Counter[int] = field(default_factory=Counter)
-
-    def add(self, outcome: Outcome) -> None:
-        self.submissions += 1
-        self.files += len(outcome.files)
-        self.conclusions[outcome.conclusion] += 1
-        self.exit_codes[outcome.exit_code] += 1
-        for one in outcome.indicators:
-            self.by_indicator.setdefault(one.id, Counter())[one.status] += 1
-
-    def roll_up(self) -> RollUp:
-        """The exit code is that of the worst file; 2 only where nothing could be judged."""
-        judged = self.exit_codes[0] + self.exit_codes[1]
-        worst = 1 if self.exit_codes[1] or self.exit_codes[2] else 0
-        return RollUp(
-            plan=self.plan,
-            submissions=self.submissions,
-            files=self.files,
-            conclusions=self.conclusions,
-            by_indicator=self.by_indicator,
-            exit_code=worst if judged else 2,
-        )
+    @property
+    def not_judged(self) -> HowMany:
+        return self.submissions - self.judged

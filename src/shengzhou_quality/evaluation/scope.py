@@ -57,6 +57,13 @@ def choose(plan: Plan, only: Collection[str] | None) -> Scope:
     )
 
 
+def check_asked(plan: Plan, year: int | None, only: Collection[str] | None) -> None:
+    """Raise `InputError` if the plan has not the year or the items, before any file is read."""
+    choose(plan, only)
+    if year is not None:
+        check_year(plan, year)
+
+
 def choose_year(
     plan: Plan, observations: Sequence[Observation], given: int | None
 ) -> tuple[int, YearChoice, list[Diagnostic]]:

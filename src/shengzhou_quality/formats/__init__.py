@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from shengzhou_quality.evaluation.parts import PartsReport
     from shengzhou_quality.evaluation.plan_check import PlanCheck
     from shengzhou_quality.evaluation.report import Report
+    from shengzhou_quality.evaluation.roll_up import RollUp
     from shengzhou_quality.pages.letters.letter import OfficeLetter
     from shengzhou_quality.plan.model import Excerpt
     from shengzhou_quality.published.import_report import ImportReport
@@ -193,6 +194,12 @@ DIFF_FORMATS: dict[str, Format[Comparison]] = {
     "json": Format((".json",), _of_data("json")),
 }
 """Formats for two evaluations compared."""
+
+ROLL_UP_FORMATS: dict[str, Format[RollUp]] = {
+    **_of_page("roll_up", closes=True),
+    "json": Format((".json",), _of_data("json")),
+}
+"""Formats for the roll-up of many submissions."""
 
 CODE_FORMATS: dict[str, Format[str | None]] = _of_page("codes")
 """Formats for one code, or for all."""

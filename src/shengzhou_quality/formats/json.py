@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from shengzhou_quality.evaluation.parts import PartsReport
     from shengzhou_quality.evaluation.plan_check import PlanCheck
     from shengzhou_quality.evaluation.report import Report
+    from shengzhou_quality.evaluation.roll_up import RollUp
     from shengzhou_quality.published.import_report import ImportReport
+
+    _Result = Report | CheckReport | PlanCheck | Comparison | ImportReport | RollUp
 
 HEAD: Final = {
     "schema_version": SCHEMA_VERSION,
@@ -59,9 +62,7 @@ _AS_THEY_ARE = (str, int, Decimal)
 _COMMANDS = re.compile(r"##(?=\w*\[)")
 
 
-def render(
-    report: Report | CheckReport | PlanCheck | Comparison | ImportReport, words: Words, _: Options
-) -> bytes:
+def render(report: _Result, words: Words, _: Options) -> bytes:
     return encoded(document(report, words))
 
 
@@ -70,9 +71,7 @@ def render_parts(seen: PartsReport, words: Words, options: Options) -> bytes:
     return render(seen.narrowed, words, options)
 
 
-def document(
-    report: Report | CheckReport | PlanCheck | Comparison | ImportReport, words: Words
-) -> dict[str, Any]:
+def document(report: _Result, words: Words) -> dict[str, Any]:
     """Convert the whole report to plain data; every field is always present."""
     return {**HEAD, "language": words.language, **dumped(report, words)}
 

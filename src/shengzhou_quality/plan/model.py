@@ -90,7 +90,7 @@ class CutOffs(PlanText):
         if not ahead > 1 >= on_track > slipping > 0:
             raise ValueError("cut-offs-out-of-order")
 
-    @property
+    @cached_property
     def exact(self) -> Edges:
         return Edges(_exactly(self.ahead), _exactly(self.on_track), _exactly(self.slipping))
 

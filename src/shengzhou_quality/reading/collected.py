@@ -24,6 +24,7 @@ from shengzhou_quality.reading.folders import Files, Found
 from shengzhou_quality.reading.opened import NO_ACTUALS, codes_of, content_of, open_file
 from shengzhou_quality.reading.part_years import tell_parts
 from shengzhou_quality.reading.printed import marked, without_own_marks
+from shengzhou_quality.reading.readers.workbook import Workbook
 from shengzhou_quality.reading.settle import merge_provenance, once_a_pair, settle
 from shengzhou_quality.reading.tables.sheet_reader import read_layout
 from shengzhou_quality.reading.tables.table_findings import Layout, why_nothing
@@ -120,14 +121,7 @@ class Intake:
             if isinstance(content, InputError):
                 raise content
             workbook = open_file(content, file, self._limits, alone=alone, accepted=accepted)
-            layout = read_layout(
-                workbook.sheets,
-                self._plan,
-                self._forms,
-                self._limits,
-                assessments_only=alone,
-                accept_assessments=accepted,
-            )
+            layout = self._layout(workbook, alone=alone, accepted=accepted)
         except InputError as error:
             if self._rounds is not None and self._rounds.is_replaced(Place(file)):
                 # What replaces it is there, and nothing of it can stand.
@@ -148,10 +142,42 @@ class Intake:
         if nothing and self._is_office_list(content, file):
             self._diagnostics.append(Diagnostic("office-list-unused", Place(file)))
             return
+        digest = hashlib.sha256(content).hexdigest()
+        self._add(file, digest, workbook, layout, alone=alone, accepted=accepted)
+
+    def take_sheets(self, file: str, workbook: Workbook, digest: str) -> None:
+        """Take the sheets of a file that was read before, or of a part of it."""
+        accepted = self._accept_own
+        try:
+            layout = self._layout(workbook, alone=False, accepted=accepted)
+        except InputError as error:
+            self._refusals += error.diagnostics
+            return
+        self._add(file, digest, workbook, layout, alone=False, accepted=accepted)
+
+    def _layout(self, workbook: Workbook, *, alone: bool, accepted: bool) -> Layout:
+        return read_layout(
+            workbook.sheets,
+            self._plan,
+            self._forms,
+            self._limits,
+            assessments_only=alone,
+            accept_assessments=accepted,
+        )
+
+    def _add(
+        self,
+        file: str,
+        digest: str,
+        workbook: Workbook,
+        layout: Layout,
+        *,
+        alone: bool,
+        accepted: bool,
+    ) -> None:
         self._tell_nothing(layout, Place(file), alone=alone)
         _extend(self._matched, layout.matched)
         sheets = tuple(sheet.place.sheet for sheet in workbook.sheets if sheet.place.sheet)
-        digest = hashlib.sha256(content).hexdigest()
         self._sources.append(Source(file, digest, sheets, of_values=not alone))
         for (identity, _, _), cell in layout.empty.items():
             self._empty.setdefault(identity, []).append(cell)

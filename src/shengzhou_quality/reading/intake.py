@@ -15,6 +15,7 @@ from shengzhou_quality.reading.collected import Intake
 from shengzhou_quality.reading.folders import find_rounds
 from shengzhou_quality.reading.given_forms import check_forms
 from shengzhou_quality.reading.opened import content_of
+from shengzhou_quality.reading.readers.workbook import Workbook
 from shengzhou_quality.reported import (
     Actuals,
 )
@@ -62,6 +63,27 @@ def read_actuals(
         intake.take(*_read(path, stdin, limits), alone=True)
     if offices is not None:
         intake.take_offices(*_read(str(offices), stdin, limits))
+    return intake.actuals()
+
+
+def read_sheets_of(
+    files: Iterable[tuple[str, Workbook, str]],
+    plan: Plan,
+    *,
+    limits: Limits = USUAL,
+    forms: Mapping[str, Form | str] | None = None,
+    assessments: Sequence[str | Path] = (),
+    accept_own_assessments: bool = False,
+    offices: str | Path | None = None,
+) -> Actuals:
+    """Like `read_actuals`, for sheets that were read before: a file's name, them, a SHA-256."""
+    intake = Intake(plan, check_forms(forms, plan), limits, accept_own=accept_own_assessments)
+    for file, workbook, sha256 in files:
+        intake.take_sheets(file, workbook, sha256)
+    for path in map(str, assessments):
+        intake.take(*_read(path, None, limits), alone=True)
+    if offices is not None:
+        intake.take_offices(*_read(str(offices), None, limits))
     return intake.actuals()
 
 

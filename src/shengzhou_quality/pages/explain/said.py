@@ -11,9 +11,13 @@ _IN_THE_FINAL_YEAR = {Verdict.MET: Status.MET, Verdict.NOT_MET: Status.MISSED}
 
 
 def verdict_words(verdict: Verdict, judged: Judged, words: Words) -> str:
+    return verdict_for(verdict, judged.result.indicator, words, final=judged.report.final)
+
+
+def verdict_for(verdict: Verdict, kind: AnyIndicator, words: Words, *, final: bool) -> str:
     """Word a verdict; before the final year nothing is called missed (design §5)."""
-    if judged.report.final and verdict in _IN_THE_FINAL_YEAR:
-        return status_words(_IN_THE_FINAL_YEAR[verdict], judged.result.indicator, words)
+    if final and verdict in _IN_THE_FINAL_YEAR:
+        return status_words(_IN_THE_FINAL_YEAR[verdict], kind, words)
     key = f"chain.said.{verdict}"
     return words(key if words.knows(key) else f"verdict.{verdict}")
 

@@ -123,7 +123,7 @@ class Cumulative(AimedIndicator):
             notes=apart.notes + notes,
         )
 
-    def path(self, period: Period) -> Path | None:
+    def _path(self, period: Period) -> Path | None:
         """No path to a total that may yet turn out a ceiling."""
         if self.is_undecided:
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cached_property
 from typing import ClassVar, Literal
 
 from shengzhou_quality.interval import Interval
@@ -69,7 +70,7 @@ class Level(FromBaselineIndicator):
     starts_from_baseline: ClassVar[bool] = True
     takes_targets: ClassVar[bool] = True
 
-    @property
+    @cached_property
     def can_be_early(self) -> bool:
         """A limit that the baseline leaves room to (1.3倍以内) is kept to the end."""
         if self.is_undecided:
@@ -116,7 +117,7 @@ class Level(FromBaselineIndicator):
             notes=notes,
         )
 
-    def path(self, period: Period) -> Path | None:
+    def _path(self, period: Period) -> Path | None:
         """No path without a baseline, from one that is a bound, or from the target itself.
 
         Nor where it is undecided whether the target is to be reached at all.
@@ -126,7 +127,7 @@ class Level(FromBaselineIndicator):
             return None
         return Path(start, self.bound, period, self.stages(period))
 
-    @property
+    @cached_property
     def starts_in_target(self) -> bool:
         """Whether the baseline is inside the target or on its limit: nothing is to be reached."""
         start = self.baseline_point

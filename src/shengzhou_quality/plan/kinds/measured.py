@@ -173,7 +173,7 @@ class MeasuredIndicator(Indicator):
         figure = read_value(self.baseline)
         return figure.interval if isinstance(figure, Figure) else None
 
-    @property
+    @cached_property
     def baseline_point(self) -> Fraction | None:
         """The baseline where it is one number."""
         return self.baseline_value.value if self.baseline_value else None
@@ -266,8 +266,19 @@ class MeasuredIndicator(Indicator):
         """What the values of all years so far come to, where the kind takes them together."""
         return sum(values, start=Fraction(0))
 
-    def path(self, period: Period) -> Path | None:  # noqa: ARG002
+    def path(self, period: Period) -> Path | None:
         """The way to the target in equal steps, where there is one."""
+        found = self._paths
+        if period not in found:
+            found[period] = self._path(period)
+        return found[period]
+
+    @cached_property
+    def _paths(self) -> dict[Period, Path | None]:
+        """By period, of which a plan has one a year: no value that is reported changes a path."""
+        return {}
+
+    def _path(self, period: Period) -> Path | None:  # noqa: ARG002
         return None
 
     def rules(self) -> Iterator[Remark]:
@@ -292,6 +303,8 @@ class MeasuredIndicator(Indicator):
 
 def _whole(value: Interval) -> Interval | None:
     """The whole numbers of an interval, from the lowest to the highest of them."""
+    if value.value is not None and value.value.denominator == 1:
+        return value
     low = None if value.low is None else ceil(value.low)
     high = None if value.high is None else floor(value.high)
     low = low + 1 if low == value.low and value.low_open and low is not None else low

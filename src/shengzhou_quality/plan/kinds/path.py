@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -65,7 +67,8 @@ class Leg(NamedTuple):
         return Quotient(Fraction(self.year - start), Fraction(end - start))
 
 
-class Path(NamedTuple):
+@dataclass(frozen=True)
+class Path:
     """From `start` in the base year to `end` in the target year, in equal steps (时序进度).
 
     Through the numbers of the years in `stages`, where the plan sets them; the steps are equal
@@ -83,7 +86,7 @@ class Path(NamedTuple):
         first, last = self.period.baseline_year, self.period.target_year
         return (Stage(first, self.start), *self.stages, Stage(last, self.end))
 
-    @property
+    @cached_property
     def leg(self) -> Leg:
         year = self.period.year
         return next(
@@ -92,13 +95,13 @@ class Path(NamedTuple):
             if before.year < year <= after.year
         )
 
-    @property
+    @cached_property
     def expected(self) -> Fraction:
         """B + (T−B)·τ, on the leg of the year judged."""
         start, end, _ = self.leg
         return start.number + (end.number - start.number) * _value(self.leg.time)
 
-    @property
+    @cached_property
     def share(self) -> Quotient:
         """时序进度, the share of the way that is to be done by now: τ on a straight path."""
         if not self.stages:
@@ -116,7 +119,7 @@ class Path(NamedTuple):
 
     def pace(self, actual: Fraction) -> Fraction:
         """q/τ."""
-        return self._progress(actual) / _value(self.share)
+        return self._progress(actual) / self._time
 
     def straight_on(self, actual: Fraction) -> Fraction:
         """Project the progress so far to the last year, at the same rate (by convention)."""
@@ -137,19 +140,30 @@ class Path(NamedTuple):
         """All that can be said of `actual`; of one that is a bound, only what is expected."""
         value = actual.value if actual is not None else None
         if value is None:
-            return Progress(expected_progress=_value(self.share), expected=self.expected)
+            return Progress(expected_progress=self._time, expected=self.expected)
+        progress = self._progress(value)
         return Progress(
-            progress=self._progress(value),
-            expected_progress=_value(self.share),
+            progress=progress,
+            expected_progress=self._time,
             expected=self.expected,
-            pace=self.pace(value) if self.has_pace else None,
+            pace=progress / self._time if self.has_pace else None,
             needed_per_year=None if met else per_year(self.end - value, self.period),
             projected=self.straight_on(value),
         )
 
     def _progress(self, actual: Fraction) -> Fraction:
         """q = (A−B)/(T−B)."""
-        return (actual - self.start) / (self.end - self.start)
+        return (actual - self.start) / self._way
+
+    @cached_property
+    def _way(self) -> Fraction:
+        """T−B."""
+        return self.end - self.start
+
+    @cached_property
+    def _time(self) -> Fraction:
+        """τ as one number."""
+        return _value(self.share)
 
 
 def _value(share: Quotient) -> Fraction:

@@ -36,6 +36,19 @@ class TimedIndicator(MeasuredIndicator):
 
     def in_force(self, year: int) -> Self:
         """A stretch that the ruling target has overtaken is none any more."""
+        if not (self.targets or self.changed_targets):
+            return self
+        found = self._in_force_by_year
+        if year not in found:
+            found[year] = self._with_target_of(year)
+        return found[year]
+
+    @cached_property
+    def _in_force_by_year(self) -> dict[int, Self]:
+        """By year of the plan: each keeps what is derived from its own target."""
+        return {}
+
+    def _with_target_of(self, year: int) -> Self:
         ruling = self._target_in(year)
         if ruling == self.target:
             return self

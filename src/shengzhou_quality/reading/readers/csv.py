@@ -6,8 +6,9 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from shengzhou_quality.diagnostics import Place, refusal
+from shengzhou_quality.diagnostics import Diagnostic, Place, refusal
 from shengzhou_quality.limits import Limits
+from shengzhou_quality.reading.readers.compact import CompactRows, CompactSheet, line_ends
 from shengzhou_quality.reading.readers.grid import CellCount, SheetBuilder
 from shengzhou_quality.reading.readers.text import (
     decode_beginning,
@@ -21,29 +22,45 @@ _LONG_LINE, _PIECE = 1 << 20, 1 << 16
 
 def read_csv(content: bytes, file: str, limits: Limits) -> Workbook:
     """Read the table of a text. Raises `InputError` if its quotes or columns are broken."""
+    count = CellCount(file, limits)
+    grid = SheetBuilder(Place(file), count)
+    for line, _, record in _read(content, count):
+        below = 0
+        for column, cell in enumerate(record, 1):
+            if cell:
+                grid.put(line, column, cell, line=line + below)
+                below += line_ends(cell)
+    sheet, findings = grid.sheet()
+    return Workbook((sheet,), tuple(findings))
+
+
+def read_compact_csv(
+    content: bytes, file: str, limits: Limits
+) -> tuple[CompactSheet, list[Diagnostic]]:
+    """Read the table of a long text; see `read_csv`."""
+    count = CellCount(file, limits)
+    rows = CompactRows(Place(file), count)
+    rows.put_records(_read(content, count))
+    return rows.sheet()
+
+
+def _read(content: bytes, count: CellCount) -> Iterator[tuple[int, int, list[str]]]:
+    """Each record with its first line and the number of its lines."""
+    file = count.file
     beginning = decode_beginning(content)
     if beginning.fault:
         raise refusal(beginning.fault, Place(file))
     separator = find_separator(beginning.text)
     if separator is None:
         raise refusal("no-separator", Place(file))
-    count = CellCount(file, limits)
-    grid = SheetBuilder(Place(file), count)
     text = io.TextIOWrapper(io.BytesIO(content), encoding=beginning.encoding, newline="")
     skipped = 0
     if stated_separator(beginning.text):
         text.readline()
         skipped = 1
-    many = content.count(separator.encode()) > limits.cells
+    many = content.count(separator.encode()) > count.limits.cells
     lines = _of_bearable_length(text, separator, count) if many else text
-    for line, record in _records(lines, separator, skipped, file, limits):
-        below = 0
-        for column, cell in enumerate(record, 1):
-            if cell:
-                grid.put(line, column, cell, line=line + below)
-                below += _line_ends(cell)
-    sheet, findings = grid.sheet()
-    return Workbook((sheet,), tuple(findings))
+    yield from _records(lines, separator, skipped, file, count.limits)
 
 
 def _of_bearable_length(lines: Iterable[str], separator: str, count: CellCount) -> Iterator[str]:
@@ -59,24 +76,19 @@ def _of_bearable_length(lines: Iterable[str], separator: str, count: CellCount) 
 
 def _records(
     lines: Iterable[str], separator: str, skipped: int, file: str, limits: Limits
-) -> Iterator[tuple[int, list[str]]]:
-    """Each non-blank record, with the line on which it begins."""
+) -> Iterator[tuple[int, int, list[str]]]:
+    """Each non-blank record, with the line on which it begins and the number of its lines."""
     # Strict: otherwise an open quote would silently swallow the rest of the file.
     reader = csv.reader(lines, delimiter=separator, strict=True)
     usual = csv.field_size_limit(limits.file_size)  # the grid cuts and reports a long cell
     line = skipped + 1
     try:
         for record in reader:
+            after = skipped + reader.line_num + 1
             if record:  # a file may hold millions of blank lines
-                yield line, record
-            line = skipped + reader.line_num + 1
+                yield line, after - line, record
+            line = after
     except csv.Error:
         raise refusal("csv-quote", Place(file, row=line)) from None
     finally:
         csv.field_size_limit(usual)
-
-
-def _line_ends(text: str) -> int:
-    if "\n" not in text and "\r" not in text:
-        return 0
-    return text.count("\n") + text.count("\r") - text.count("\r\n")

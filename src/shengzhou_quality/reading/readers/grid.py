@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol, TypeVar
 
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, refusal
 from shengzhou_quality.limits import Limits
@@ -23,13 +24,25 @@ class CellCount:
         self._cells = 0
         self._text = 0
 
+        self._most_cells = limits.cells
+        self._most_text = limits.text
+
     def take_cell(self) -> None:
         self._cells += 1
-        if self._cells > self.limits.cells:
-            self.refuse("too-many-cells", self.limits.cells)
+        if self._cells > self._most_cells:
+            self.refuse("too-many-cells", self._most_cells)
 
     def take_text(self, text: str) -> None:
         self._text += len(text)
+        if self._text > self._most_text:
+            self.refuse("too-much-text", self._most_text)
+
+    def take(self, cells: int, text: int) -> None:
+        """Count several cells at once, with the length of all their texts."""
+        self._cells += cells
+        if self._cells > self.limits.cells:
+            self.refuse("too-many-cells", self.limits.cells)
+        self._text += text
         if self._text > self.limits.text:
             self.refuse("too-much-text", self.limits.text)
 
@@ -37,13 +50,44 @@ class CellCount:
         raise refusal(code, Place(self.file), limit=f"{limit:,}")
 
 
+Made_co = TypeVar("Made_co", covariant=True)
+
+
+class SheetSink(Protocol[Made_co]):
+    """Takes the cells of one sheet in any order, and makes of them what is kept of the sheet."""
+
+    def put(
+        self,
+        row: int,
+        column: int,
+        text: str,
+        *,
+        percent: bool = False,
+        fault: str | None = None,
+        counted: bool = False,
+        line: int | None = None,
+        shown: str | None = None,
+    ) -> None: ...
+
+    def merge(self, top: int, left: int, bottom: int, right: int) -> None: ...
+
+    def hide_rows(self, first: int, last: int) -> None: ...
+
+    def hide_columns(self, first: int, last: int) -> None: ...
+
+    def sheet(self) -> tuple[Made_co, list[Diagnostic]]: ...
+
+
 class SheetBuilder:
     """One sheet while it is being read."""
 
     def __init__(self, place: Place, count: CellCount) -> None:
         self._place = place
+        self._file, self._sheet = place.file, place.sheet
         self._count = count
         self._limits = count.limits
+        self._last_row, self._last_column = count.limits.rows, count.limits.columns
+        self._longest = count.limits.cell_text
         self._rows: dict[int, dict[int, Cell]] = {}
         self._hidden_rows: set[int] = set()
         self._hidden_columns: set[int] = set()
@@ -69,19 +113,19 @@ class SheetBuilder:
         if not text or text.isspace():
             return
         self._count.take_cell()
-        if row > self._limits.rows or column > self._limits.columns:
+        if row > self._last_row or column > self._last_column:
             self._beyond = min(self._beyond or (row, column), (row, column))
             return
-        if len(text) > self._limits.cell_text:
-            text, fault = text[: self._limits.cell_text], "text-too-long"
+        if len(text) > self._longest:
+            text, fault = text[: self._longest], "text-too-long"
         if not counted:
             self._count.take_text(text)
-        place = Place(self._place.file, self._place.sheet, line or row, column)
         cells = self._rows.get(row)
         if cells is None:
             cells = self._rows[row] = {}
         if column in cells:  # No program writes a cell twice; either could be meant.
-            raise refusal("workbook-damaged", Place(self._place.file))
+            raise refusal("workbook-damaged", Place(self._file))
+        place = Place(self._file, self._sheet, line or row, column)
         cells[column] = Cell(text, place, percent, fault, shown)
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
@@ -105,6 +149,8 @@ class SheetBuilder:
 
     def _settle_merged(self) -> Iterator[Span]:
         """Each visible merged area, with its cell moved to the top left of what is visible."""
+        if not self._merged:
+            return
         last_row = max(self._rows, default=0)
         last_column = max((max(cells) for cells in self._rows.values()), default=0)
         area = 0
@@ -150,20 +196,28 @@ class SheetBuilder:
                 for column in hidden:
                     del cells[column]
         self._rows = {row: cells for row, cells in self._rows.items() if cells}
-        if rows:
-            yield self._said("hidden-rows", rows=_named(_runs(rows), str))
-        if columns:
-            yield self._said("hidden-columns", columns=_named(_runs(sorted(columns)), _letters))
+        yield from tell_hidden(self._place, rows, sorted(columns))
 
     def _tell_beyond(self) -> Iterator[Diagnostic]:
         if self._beyond is not None:
-            row, column = self._beyond
-            place = Place(self._place.file, self._place.sheet, row, column)
-            limits = {"rows": str(self._limits.rows), "columns": str(self._limits.columns)}
-            yield Diagnostic("beyond-bounds", place, parameters={**limits})
+            yield tell_beyond(self._place, self._beyond, self._limits)
 
-    def _said(self, code: str, **parameters: Parameter) -> Diagnostic:
-        return Diagnostic(code, self._place, parameters=dict(parameters))
+
+def tell_beyond(sheet: Place, first: tuple[int, int], limits: Limits) -> Diagnostic:
+    """Report the first cell beyond the rows and columns that are read."""
+    place = Place(sheet.file, sheet.sheet, *first)
+    named: dict[str, Parameter] = {"rows": str(limits.rows), "columns": str(limits.columns)}
+    return Diagnostic("beyond-bounds", place, parameters=named)
+
+
+def tell_hidden(sheet: Place, rows: list[int], columns: list[int]) -> Iterator[Diagnostic]:
+    """Report hidden rows and columns with content, which are not read."""
+    for code, name, runs in (
+        ("hidden-rows", "rows", _named(_runs(rows), str)),
+        ("hidden-columns", "columns", _named(_runs(columns), _letters)),
+    ):
+        if runs:
+            yield Diagnostic(code, sheet, parameters={name: runs})
 
 
 def _in_order(cells: dict[int, Cell]) -> dict[int, Cell]:

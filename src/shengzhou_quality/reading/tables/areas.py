@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from shengzhou_quality.notation import clean
 
@@ -117,6 +117,10 @@ class Areas:
 
     def __init__(self, own: Iterable[str] = (), *, by_name: bool = False) -> None:
         """`by_name`: 全市 is not the own area, because 甲县 is next to it."""
+        # The headers and titles of every file of a plan are asked about again.
+        self._is_own = lru_cache(maxsize=2048)(self._reads_as_own)
+        self._is_other = lru_cache(maxsize=2048)(self._reads_as_other)
+        self._names_other = lru_cache(maxsize=2048)(self._reads_with_years)
         listed = tuple(own)
         self._listed = listed
         self._by_name = by_name
@@ -148,7 +152,7 @@ class Areas:
                 by_name = True
             elif any(self._own.search(text) for text in written):
                 by_word = True
-        return Areas(self._listed, by_name=True) if by_name and by_word else self
+        return areas_of(self._listed, by_name=True) if by_name and by_word else self
 
     def names_own(self, text: str) -> bool:
         """Whether `text` contains the own area, and not as that above another: 河南省甲县."""
@@ -181,7 +185,10 @@ class Areas:
 
     def is_own(self, text: str) -> bool:
         """甲县, 甲县(全县), 某省某市甲县: the whole of `text` is the own area."""
-        if self._own is None or len(text) > _LONGEST:
+        return self._own is not None and len(text) <= _LONGEST and self._is_own(text)
+
+    def _reads_as_own(self, text: str) -> bool:
+        if self._own is None:
             return False
         written = clean(text).casefold()
         first = self._own.search(written)
@@ -201,7 +208,10 @@ class Areas:
 
     def is_other(self, text: str) -> bool:
         """Whether the whole of `text` is another area or a part of the own: 全省平均, 市区."""
-        if self._own is None or len(text) > _LONGEST:
+        return self._own is not None and len(text) <= _LONGEST and self._is_other(text)
+
+    def _reads_as_other(self, text: str) -> bool:
+        if self._own is None:
             return False
         written = clean(text).casefold()
         if self.is_own(written):
@@ -214,6 +224,10 @@ class Areas:
 
     def names_other(self, text: str) -> bool:
         """Whether it is another area, with or without a year beside it: 2025年全省平均."""
+        known = self._names_other if len(text) <= _LONGEST_TITLE else self._reads_with_years
+        return known(text)
+
+    def _reads_with_years(self, text: str) -> bool:
         return self.is_other(text) or self.is_other(re.sub(_YEARS, "", clean(text)).strip("()、/,"))
 
     def years_beside(self, text: str) -> str:
@@ -285,6 +299,12 @@ class Areas:
         behind = re.fullmatch(_BEHIND_NAME, written)
         if behind and self.is_other(behind["area"]):
             yield behind["area"], behind["name"]
+
+
+@lru_cache(maxsize=16)
+def areas_of(own: tuple[str, ...], *, by_name: bool = False) -> Areas:
+    """The areas of a plan, made once: with what its files were asked about before."""
+    return Areas(own, by_name=by_name)
 
 
 def _is_area(written: str) -> bool:

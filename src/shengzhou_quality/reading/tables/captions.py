@@ -114,6 +114,11 @@ def sheet_name(sheet: Place) -> list[Caption]:
     return [Caption(Cell(sheet.sheet, sheet), Kind.SHEET)] if sheet.sheet else []
 
 
+def says_note(text: str) -> bool:
+    """Whether a text begins as a note: 注：…, 说明：…"""
+    return _NOTE.match(clean(text)) is not None
+
+
 # ---- the rows of a table
 
 

@@ -20,6 +20,7 @@ class Grid:
 
     `own` holds the cells of a row, `rows` also the merged cells that show there. `across`: the
     rows are the columns of the sheet. `listed`: the rows come from a list, not from cells.
+    `joined` are the numbers of rows between which and the row before only other rows were left out.
     """
 
     def __init__(
@@ -30,9 +31,11 @@ class Grid:
         *,
         across: bool = False,
         listed: bool = False,
+        joined: frozenset[int] = frozenset(),
     ) -> None:
         self.across = across
         self.listed = listed
+        self._joined = joined
         self.numbers = numbers
         self.own = own
         self._spans: dict[tuple[int, int], Span] = {}
@@ -62,6 +65,11 @@ class Grid:
     def __len__(self) -> int:
         return len(self.own)
 
+    @property
+    def shows_twice(self) -> bool:
+        """Whether a cell may show in several places: merged cells do, and a list has no places."""
+        return self.listed or bool(self._spans)
+
     def span(self, row: int, column: int) -> Span | None:
         """The merged area that the cell belongs to."""
         return self._spans.get((row, column))
@@ -70,16 +78,19 @@ class Grid:
         """Whether `row` is directly below the row before it, without an empty row between."""
         if row == 0:
             return False
+        apart = self.numbers[row] - self.numbers[row - 1]
+        if apart <= 1 or self.numbers[row] in self._joined:
+            return True
         # In a text file a cell of several lines takes several line numbers.
         lines = max(cell.text.count("\n") for cell in self.own[row - 1].values())
-        return self.numbers[row] - self.numbers[row - 1] <= 1 + lines
+        return apart <= 1 + lines
 
     def part(self, first: int, last: int) -> Grid:
         """The rows from `first` up to, not including, `last`."""
         spans = {span for (row, _), span in self._spans.items() if first <= row < last}
         numbers, own = self.numbers[first:last], self.own[first:last]
         ordered = sorted(spans, key=lambda span: (span.top, span.left))
-        return Grid(numbers, own, ordered, across=self.across)
+        return Grid(numbers, own, ordered, across=self.across, joined=self._joined)
 
     def turned(self) -> Grid:
         """The same with its rows as columns, so that one reader reads both."""
@@ -107,4 +118,4 @@ def grid_of(sheet: Sheet) -> Grid:
         number = next(iter(row.values())).place.row
         last = numbers[-1] if numbers else 0
         numbers.append(number if number is not None and number > last else last + 1)
-    return Grid(numbers, sheet.rows, sheet.merged, listed=sheet.listed)
+    return Grid(numbers, sheet.rows, sheet.merged, listed=sheet.listed, joined=sheet.follows)

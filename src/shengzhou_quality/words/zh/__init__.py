@@ -21,6 +21,7 @@ from shengzhou_quality.words.zh import (
     plan_statements,
     report,
     report_fields,
+    roll_up,
     rounds,
     screen,
     sums,
@@ -52,6 +53,7 @@ MESSAGES: dict[str, str] = (
     | xlsx.MESSAGES
     | annotated.MESSAGES
     | rounds.MESSAGES
+    | roll_up.MESSAGES
     | diff.MESSAGES
     | report_fields.MESSAGES
 )

@@ -28,7 +28,7 @@ def commands(report: Report, first: str | None, words: Words) -> list[tuple[str,
 def check_of_plan(report: Report, words: Words) -> str:
     """The command that lists what is doubtful in the files of the plan."""
     language = f" --lang {words.language}" if words.translates else ""
-    return f"sqc plan check {_typed(report.plan.files[0].path)}{language}"
+    return f"sqc plan check {for_shell(report.plan.files[0].path)}{language}"
 
 
 def labelled(key: str, words: Words) -> str:
@@ -44,7 +44,7 @@ def files_typed(report: Report) -> str:
     for source in report.sources:
         given += ["--replaces"] if source.replaced else []
         given.append("-" if source.path == _STDIN else source.path)
-    return " ".join(map(_typed, given))
+    return " ".join(map(for_shell, given))
 
 
 def command(name: str, report: Report, words: Words, *, more: str = "") -> str:
@@ -55,7 +55,7 @@ def command(name: str, report: Report, words: Words, *, more: str = "") -> str:
     return words("screen.command.same", command=name + more)
 
 
-def _typed(path: str) -> str:
+def for_shell(path: str) -> str:
     return path if _PLAIN.fullmatch(path) else _quoted(path)
 
 

@@ -1,0 +1,92 @@
+"""Tell lines (titles, notes, headings) from rows of data, in a sheet of compact rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from shengzhou_quality.notation import clean
+from shengzhou_quality.reading.readers.compact import CompactSheet, MarkedText, Text
+from shengzhou_quality.reading.tables.captions import says_note, units_in
+
+_NUMBER = re.compile(r"[-+]?[0-9][0-9,.]*%?")
+_YEAR = re.compile(r"(?:19|20|21)[0-9]{2}(?:\.0+)?")
+_NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]+|[0-9]{1,2})[、.)]|\([一二三四五六七八九十0-9]+\)|附?表[0-9一二三四五六七八九十]"
+)
+_LABELS = re.compile(r"[甲乙丙丁戊己庚辛壬癸]|[A-Za-z]|\(?[0-9]{1,2}\)?|栏次")
+_LONGEST_NAME = 24
+
+IsItem = Callable[[str], bool]
+"""Whether a text names an item of the plan."""
+
+
+def text_of(cell: Text) -> str:
+    return cell.text if isinstance(cell, MarkedText) else cell
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is a bare number that is not a year."""
+    written = clean(text)
+    return bool(_NUMBER.fullmatch(written)) and not _YEAR.fullmatch(written)
+
+
+class RowLines(NamedTuple):
+    """Looks at single rows of one sheet; `wide` are rows with a cell merged over several columns.
+
+    `knows` tells whether a text is the name of an entity: known from other rows, or an area.
+    """
+
+    sheet: CompactSheet
+    wide: frozenset[int]
+    is_item: IsItem
+    knows: Callable[[str], bool]
+
+    def words(self, at: int) -> list[str]:
+        return [text_of(cell) for cell in self.sheet.texts[at]]
+
+    def is_lone(self, at: int) -> bool:
+        return len(self.sheet.columns[at]) == 1
+
+    def holds_figure(self, at: int) -> bool:
+        return any(is_figure(text) for text in self.words(at))
+
+    def holds_data(self, at: int) -> bool:
+        """Whether a row holds a figure or names an item."""
+        return any(is_figure(text) or self.is_item(text) for text in self.words(at))
+
+    def is_note(self, at: int) -> bool:
+        return says_note(self.words(at)[0])
+
+    def is_line(self, at: int, column: int) -> bool:
+        """Whether a row is a title, a note, a line of signatures; `column` holds the entities."""
+        if self.holds_data(at):
+            return False
+        words = self.words(at)
+        if not self.is_lone(at):
+            shown = dict(zip(self.sheet.columns[at], words, strict=True))
+            # A row of data may end with a remark; only the first cell of a line is sure.
+            looked_at = words if column in shown and not self.knows(shown[column]) else words[:1]
+            return any(says_note(one) or units_in(one) or ":" in clean(one) for one in looked_at)
+        if self.sheet.numbers[at] in self.wide:
+            return True
+        return self.sheet.columns[at][0] != column or not self.knows(words[0])
+
+    def is_heading(self, at: int) -> bool:
+        """Whether a lone cell reads as a heading or a note, and never as the name of an entity."""
+        (text,) = self.words(at)
+        written = clean(text)
+        return (
+            self.sheet.numbers[at] in self.wide
+            or len(written) > _LONGEST_NAME
+            or says_note(text)
+            or bool(units_in(text))
+            or ":" in written
+            or _NUMBERED.match(written) is not None
+        )
+
+    def is_labels(self, at: int) -> bool:
+        """甲, 乙, 1, 2 below a header: the names of its columns."""
+        words = self.words(at)
+        return len(words) > 2 and all(_LABELS.fullmatch(clean(text)) for text in words)

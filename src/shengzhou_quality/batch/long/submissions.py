@@ -1,0 +1,122 @@
+"""The submissions of long files: one for each entity, made when its turn comes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import PurePath
+
+from shengzhou_quality.batch.long.entity_names import EntityNames
+from shengzhou_quality.batch.long.extracts import LongFile
+from shengzhou_quality.batch.submission import Submission
+from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, Severity, refusal
+from shengzhou_quality.evaluation.outcome import SaidBy
+from shengzhou_quality.limits import Limits
+from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.reading.folders import find_files
+from shengzhou_quality.reading.readers.compact import CompactSheet
+from shengzhou_quality.reading.readers.long_file import read_compact
+from shengzhou_quality.reading.tables.areas import Areas
+from shengzhou_quality.reading.tables.header_words import Role
+from shengzhou_quality.reading.tables.headers import read_header
+from shengzhou_quality.sources.files import read_file
+
+
+class Entities:
+    """The submissions of long files. What a file holds of an entity is taken out in its turn.
+
+    `heads` are all submissions without that: light enough for a list of all. What is wrong with a
+    file, or with rows that no entity has, is a refused submission with the file's name, before
+    all others.
+    """
+
+    def __init__(
+        self, files: Sequence[LongFile], names: EntityNames, refused: Sequence[Submission]
+    ) -> None:
+        self._files_of: dict[str, list[LongFile]] = {}
+        self._numbers: dict[str, int] = {}
+        self._refused = refused
+        by_number: dict[int, list[LongFile]] = {}
+        for file in files:
+            for number in dict.fromkeys(file.entities()):
+                by_number.setdefault(number, []).append(file)
+        for number in sorted(by_number):
+            name = names.names[number]
+            self._numbers[name], self._files_of[name] = number, by_number[number]
+
+    def heads(self, column: str, plan: Plan) -> list[Submission]:
+        """In order of first appearance."""
+        areas = Areas(plan.head.area)
+        of_areas = areas.known and read_header(column).role is Role.AREA
+        found = [
+            Submission(
+                name,
+                SaidBy.COLUMN,
+                tuple(file.path for file in files),
+                area=name if of_areas or areas.is_area(name) else "",
+            )
+            for name, files in self._files_of.items()
+        ]
+        return [*self._refused, *found]
+
+    def whole(self, head: Submission) -> Submission:
+        """The same submission with what the files hold of its entity."""
+        if head.refusals:
+            return head
+        number = self._numbers[head.entity]
+        files = self._files_of[head.entity]
+        return head._replace(extracts=tuple(file.extract(number) for file in files))
+
+
+def read_entities(
+    paths: Sequence[str],
+    column: str,
+    plan: Plan,
+    limits: Limits,
+    tell: Callable[[Diagnostic], object],
+) -> Entities:
+    """Each entity that the column names in the files.
+
+    `tell` takes what is only worth knowing. Raises `InputError` if no file can be split.
+    """
+    files = find_files(paths, limits)
+    if files.refusals:
+        raise InputError(*files.refusals)
+    names = EntityNames(limits.entities)
+    read: list[LongFile] = []
+    refused: list[Submission] = []
+    cells = 0
+    for found in files.found:
+        path = found.path
+        try:
+            sheets = _read(path, limits, tell)
+            cells += sum(map(len, (columns for sheet in sheets for columns in sheet.columns)))
+            if cells > limits.long_cells:
+                raise refusal("too-many-cells", Place(path), limit=f"{limits.long_cells:,}")
+            file = LongFile(path, sheets, column, names, plan, limits)
+        except InputError as error:
+            refused.append(_refused(path, error.diagnostics))
+            continue
+        read.append(file)
+        errors = [one for one in file.findings if one.severity is Severity.ERROR]
+        if errors:
+            refused.append(_refused(path, errors))
+        for one in file.findings:
+            if one.severity is not Severity.ERROR:
+                tell(one)
+    if not read:
+        raise InputError(*(finding for one in refused for finding in one.refusals))
+    return Entities(read, names, refused)
+
+
+def _refused(path: str, findings: Iterable[Diagnostic]) -> Submission:
+    return Submission(PurePath(path).stem, SaidBy.FILE, (path,), refusals=tuple(findings))
+
+
+def _read(path: str, limits: Limits, tell: Callable[[Diagnostic], object]) -> list[CompactSheet]:
+    longer = limits.of_long_files()
+    sheets, findings = read_compact(read_file(path, longer), path, longer)
+    for one in findings:
+        if one.code == "beyond-bounds" and one.place and (one.place.row or 0) > longer.rows:
+            raise refusal("too-many-rows", one.place, limit=f"{longer.rows:,}")
+        tell(one)
+    return sheets

@@ -1,0 +1,169 @@
+"""The lists of all submissions: what could not be judged, whom to ask, which problems there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from shengzhou_quality.diagnostics import Diagnostic
+from shengzhou_quality.evaluation.outcome import Ask
+from shengzhou_quality.evaluation.roll_up import CodeCount, EntityAsks, RefusedSubmission, RollUp
+from shengzhou_quality.findings import SEVERITIES
+from shengzhou_quality.pages.figures import quoted
+from shengzhou_quality.pages.model import (
+    Align,
+    Block,
+    Sentence,
+    Table,
+    TableCell,
+    TableColumn,
+    TableGroup,
+    Tone,
+)
+from shengzhou_quality.pages.roll_up.tables import files_cell
+from shengzhou_quality.words import Words
+from shengzhou_quality.words.code_index import meaning
+
+_FEW, _FEWER = 6, 3
+"""Of an entity the offices that are asked for the most; a workbook has a row for each of all."""
+
+
+def refused_table(refused: Sequence[RefusedSubmission], words: Words, *, brief: bool) -> Table:
+    keys = ("entity", "files", "reason", "cure")[:: 2 if brief else 1]
+    columns = [
+        TableColumn(
+            words(f"roll-up.column.{key}"), takes_room=not brief and key in ("reason", "cure")
+        )
+        for key in keys
+    ]
+    rows = []
+    for one in refused:
+        cells = {
+            "entity": TableCell(quoted(one.entity), Tone.WARNING),
+            "files": files_cell(one.files, words),
+            "reason": TableCell(_reason(one.problem, words)),
+            "cure": TableCell("" if one.problem is None else words.hint(one.problem)),
+        }
+        rows.append([cells[key] for key in keys])
+    return Table(columns, [TableGroup(rows)], none=words("none"))
+
+
+def _reason(problem: Diagnostic | None, words: Words) -> str:
+    return "" if problem is None else " ".join(words.message(problem).split())
+
+
+def not_listed(listed: int, count: int, words: Words) -> Iterator[Block]:
+    """How many entries a document leaves out."""
+    if count > listed:
+        yield Sentence(words("roll-up.not-listed", count=count - listed), Tone.QUIET)
+
+
+def asks_table(asks: Sequence[EntityAsks], words: Words, *, brief: bool) -> Table:
+    """An entity a row, with its offices; a `brief` one only names them."""
+    columns = [
+        TableColumn(words("roll-up.column.entity")),
+        TableColumn(words("roll-up.column.to-send"), Align.RIGHT),
+        TableColumn(words("roll-up.column.to-correct"), Align.RIGHT),
+        TableColumn(words("roll-up.column.offices"), takes_room=not brief),
+    ]
+    rows = [
+        [
+            TableCell(quoted(one.entity)),
+            _number(one.to_send),
+            _number(one.to_correct),
+            TableCell(_offices(one.offices, words, brief=brief)),
+        ]
+        for one in asks
+    ]
+    return Table(columns, [TableGroup(rows)], none=words("none"))
+
+
+def asks_by_office(asks: Sequence[EntityAsks], words: Words) -> Table:
+    """An office of an entity a row, to be sorted and filtered."""
+    keys = ("entity", "office", "to-send", "to-correct", "files")
+    columns = [
+        TableColumn(
+            words(f"roll-up.column.{key}"),
+            Align.RIGHT if key.startswith("to-") else Align.LEFT,
+            takes_room=key == "files",
+        )
+        for key in keys
+    ]
+    rows = [
+        [
+            TableCell(quoted(one.entity)),
+            TableCell(_named(ask, words)),
+            _number(ask.to_send),
+            _number(ask.to_correct),
+            files_cell(one.files, words),
+        ]
+        for one in asks
+        for ask in one.offices
+    ]
+    return Table(columns, [TableGroup(rows)], none=words("none"), wide=True)
+
+
+def asked(rolled: RollUp, words: Words) -> str:
+    return words(
+        "roll-up.asks.all",
+        to_send=rolled.to_send,
+        to_correct=rolled.to_correct,
+        count=rolled.asked,
+    )
+
+
+def _offices(offices: Sequence[Ask], words: Words, *, brief: bool) -> str:
+    """Each with what it is asked for, unless it is the only one."""
+    named, most = (_named, _FEWER) if brief or len(offices) == 1 else (_asked, _FEW)
+    said = words("list.separator").join(named(one, words) for one in offices[:most])
+    if len(offices) > most:
+        return words("roll-up.asks.more", offices=said, count=len(offices))
+    return said
+
+
+def _asked(ask: Ask, words: Words) -> str:
+    parts = [words("roll-up.asks.send", count=ask.to_send)] if ask.to_send else []
+    parts += [words("roll-up.asks.correct", count=ask.to_correct)] if ask.to_correct else []
+    what = words("list.separator").join(parts)
+    return words("roll-up.asks.office", office=_named(ask, words), what=what)
+
+
+def _named(ask: Ask, words: Words) -> str:
+    return words("roll-up.asks.nobody") if ask.office is None else quoted(ask.office)
+
+
+def findings_table(found: Sequence[CodeCount], words: Words, *, with_codes: bool) -> Table:
+    """A kind of problem a row, as the list of codes explains it."""
+    keys = ["problem", "severity", "submissions", "findings", *(["code"] if with_codes else [])]
+    columns = [
+        TableColumn(
+            words(f"roll-up.column.{key}"),
+            Align.RIGHT if key in ("submissions", "findings") else Align.LEFT,
+            takes_room=key == "problem",
+        )
+        for key in keys
+    ]
+    rows = [
+        [
+            TableCell(meaning(one.code, words)),
+            TableCell(_severity(one.code, words)),
+            _number(one.submissions),
+            _number(one.findings),
+            TableCell(one.code),
+        ][: len(keys)]
+        for one in found
+    ]
+    return Table(columns, [TableGroup(rows)], none=words("none"))
+
+
+def _severity(code: str, words: Words) -> str:
+    """Of a code that may be either, both."""
+    named = [one for one in SEVERITIES[code] if words.knows(f"roll-up.severity.{one}")]
+    said = [words(f"roll-up.severity.{one}") for one in named]
+    if len(said) == 2:
+        return words("roll-up.severities", first=said[0], second=said[1])
+    return words("list.separator").join(said)
+
+
+def _number(count: int) -> TableCell:
+    return TableCell(str(count), Tone.PLAIN if count else Tone.QUIET, number=Decimal(count))

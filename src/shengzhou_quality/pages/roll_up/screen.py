@@ -1,0 +1,128 @@
+"""The roll-up on a screen: the indicators, the first of each list, and a closing screen.
+
+The closing screen alone says what the run came to and what to type next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shengzhou_quality.evaluation.roll_up import Group, RollUp
+from shengzhou_quality.pages.model import (
+    Banner,
+    Block,
+    Closing,
+    Page,
+    Section,
+    Sentence,
+    Sentences,
+    Table,
+    TableGroup,
+    Tone,
+)
+from shengzhou_quality.pages.report.screen.commands import for_shell, labelled
+from shengzhou_quality.pages.roll_up import lists, sentences, tables
+from shengzhou_quality.pages.roll_up.document import indicators_heading
+from shengzhou_quality.words import Words
+
+_MOST = 10
+
+
+def page(rolled: RollUp, words: Words) -> Page:
+    banner = Banner(
+        sentences.heading(rolled, words),
+        words("screen.conclusion", conclusion=sentences.brief(rolled, words)),
+        sentences.brief_tone(rolled),
+    )
+    closing = Closing(
+        banner,
+        list(_stated(rolled, words)),
+        _worst(rolled.groups[0], words) if len(rolled.groups) == 1 else None,
+        commands=list(_commands(rolled, words)),
+    )
+    return Page(banner.text, list(_blocks(rolled, words)), closing=closing)
+
+
+def _stated(rolled: RollUp, words: Words) -> Iterator[Block]:
+    """One below the other, each in its tone."""
+    said = sentences.lead(rolled, words)
+    for one in rolled.groups if len(rolled.groups) > 1 else ():
+        named = sentences.group_name(one, rolled, words)
+        text = words("chain.labelled", label=named, text=sentences.stated(one, words))
+        said.append(Sentence(text, sentences.tone(one)))
+    if rolled.asked:
+        said.append(Sentence(lists.asked(rolled, words)))
+    yield from (Sentences([one.text], tone=one.tone) for one in said)
+
+
+def _blocks(rolled: RollUp, words: Words) -> Iterator[Block]:
+    """The worst entities of a single group are on the closing screen."""
+    for one in rolled.groups:
+        if len(rolled.groups) > 1:
+            named = sentences.group_name(one, rolled, words)
+            yield Sentence(
+                words("roll-up.group.section", group=named, count=one.submissions), Tone.STRONG
+            )
+        if one.indicators:
+            table = tables.indicator_table(one, words, brief=True)
+            yield Section(indicators_heading(one, words), [table])
+        if len(rolled.groups) > 1 and (worst := _worst(one, words)):
+            yield worst
+    if rolled.not_judged:
+        shown = rolled.refused[:_MOST]
+        table = lists.refused_table(shown, words, brief=True)
+        rest = _more(len(shown), rolled.not_judged, words)
+        heading = words("roll-up.refused", count=rolled.not_judged)
+        yield Section(heading, [table, *rest], Tone.WARNING)
+    if rolled.asked:
+        asks = rolled.asks[:_MOST]
+        table = lists.asks_table(asks, words, brief=True)
+        rest = _more(len(asks), rolled.asked, words)
+        yield Section(words("roll-up.asks", count=rolled.asked), [table, *rest])
+
+
+def _worst(group: Group, words: Words) -> Table | None:
+    """The first of its entities; what is left out of them, too, is told."""
+    shown = group.entities[:_MOST]
+    if not shown:
+        return None
+    count, left = group.submissions, group.submissions - len(shown)
+    heading = words("roll-up.entities")
+    if left:
+        heading = words("roll-up.entities.worst", listed=len(shown), count=count)
+    table = tables.entity_table(tables.SCREEN, shown, group, words)
+    rest = [words("roll-up.more", count=left + one) for one in range(1, len(shown) + 1)]
+    rows = next(iter(table.groups)).rows
+    return table._replace(groups=[TableGroup(rows, heading, rest=rest)])
+
+
+def _more(shown: int, count: int, words: Words) -> Iterator[Sentence]:
+    if count > shown:
+        yield Sentence(words("roll-up.more", count=count - shown), Tone.QUIET)
+
+
+def _commands(rolled: RollUp, words: Words) -> Iterator[tuple[str, str]]:
+    """For the entity that stands worst, and for the one of which most is asked.
+
+    Where nothing could be judged, for the first that could not.
+    """
+    if not rolled.judged and rolled.refused and rolled.refused[0].files:
+        yield labelled("roll-up.command.check", words), _command("check", rolled.refused[0].files)
+    worst = next((one for group in rolled.groups for one in group.entities), None)
+    if worst is not None and worst.files:
+        yield labelled("roll-up.command.evaluate", words), _command("evaluate", worst.files)
+    if rolled.asks and rolled.asks[0].files:
+        yield (
+            labelled("roll-up.command.letters", words),
+            _command("letters", rolled.asks[0].files),
+        )
+    yield (
+        labelled("roll-up.command.save", words),
+        words("roll-up.command.save.line"),
+    )
+
+
+def _command(name: str, files: tuple[str, ...]) -> str:
+    """The line for a shell; a file whose name begins like an option follows the end of those."""
+    end = "-- " if any(one.startswith("-") for one in files) else ""
+    return f"sqc {name} {end}{' '.join(map(for_shell, files))}"

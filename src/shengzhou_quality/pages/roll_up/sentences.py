@@ -1,0 +1,153 @@
+"""Word what all submissions come to: the title, the sentences that lead, the few words of a banner.
+
+Different plans and years are never counted together: each group has a sentence of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shengzhou_quality.evaluation.roll_up import Group, RollUp
+from shengzhou_quality.pages.figures import percentage
+from shengzhou_quality.pages.model import Sentence, Tone
+from shengzhou_quality.plan.kinds.indicator import Constraint
+from shengzhou_quality.words import Words
+
+
+def when(group: Group) -> str:
+    """The words of the final year differ from those before it."""
+    return "final" if group.final else "before"
+
+
+def heading(rolled: RollUp, words: Words) -> str:
+    """By the plan and the year, where all submissions have them in common."""
+    groups = rolled.groups
+    if not groups or len({one.plan.sha256 for one in groups}) > 1:
+        return words("roll-up.heading")
+    title = plan_title(groups[0], words)
+    if len(groups) > 1:
+        return words("roll-up.heading.plan", title=title)
+    return words(f"roll-up.heading.{when(groups[0])}", title=title, year=groups[0].year)
+
+
+def plan_title(group: Group, words: Words) -> str:
+    return words.of(group.plan.head, "title").rstrip(":：")
+
+
+def group_name(group: Group, rolled: RollUp, words: Words) -> str:
+    """2025年终期评估, with the plan where there are several."""
+    named = words(f"roll-up.group.{when(group)}", year=group.year)
+    if len({one.plan.sha256 for one in rolled.groups}) > 1:
+        return words("roll-up.group.of-plan", title=plan_title(group, words), group=named)
+    return named
+
+
+def lead(rolled: RollUp, words: Words) -> list[Sentence]:
+    """How many could be judged, and what they come to; of several groups only which they are."""
+    said = [Sentence(judged(rolled, words), brief_tone(rolled))]
+    if len(rolled.groups) == 1:
+        said.append(Sentence(stated(rolled.groups[0], words), tone(rolled.groups[0])))
+    elif rolled.groups:
+        named = tuple(
+            words(
+                "roll-up.groups.part",
+                group=group_name(one, rolled, words),
+                count=one.submissions,
+            )
+            for one in rolled.groups
+        )
+        said.append(Sentence(words("roll-up.groups", count=len(named), groups=named)))
+    if rolled.others:
+        said.append(Sentence(words("roll-up.others", count=rolled.others), Tone.WARNING))
+    return said
+
+
+def judged(rolled: RollUp, words: Words) -> str:
+    key = "some" if rolled.not_judged else "all"
+    return words(
+        f"roll-up.judged.{key if rolled.judged else 'none'}",
+        submissions=rolled.submissions,
+        files=rolled.files,
+        judged=rolled.judged,
+        refused=rolled.not_judged,
+    )
+
+
+def stated(group: Group, words: Words) -> str:
+    """What the submissions of a group come to: its binding indicators, and how the rates spread."""
+    clauses = (*_of_binding(group, words), *_of_rates(group, words))
+    said_of = words("clause.separator").join(clauses) or words("roll-up.brief.no-binding")
+    return words("roll-up.stated", count=group.submissions, said=said_of)
+
+
+def tone(group: Group) -> Tone:
+    if group.binding.failing:
+        return Tone.ERROR
+    return Tone.WARNING if group.binding.to_verify or not _has_binding(group) else Tone.GOOD
+
+
+def _has_binding(group: Group) -> bool:
+    return any(one.indicator.constraint is Constraint.BINDING for one in group.indicators)
+
+
+def _of_binding(group: Group, words: Words) -> Iterator[str]:
+    if not _has_binding(group):
+        return
+    binding = group.binding
+    if binding.sound == group.submissions:
+        yield words(f"roll-up.binding.all.{when(group)}")
+        return
+    parts = [
+        words(f"roll-up.binding.{key}.{when(group)}", count=count)
+        for key, count in (
+            ("sound", binding.sound),
+            ("failing", binding.failing),
+            ("to-verify", binding.to_verify),
+        )
+        if count
+    ]
+    yield words("roll-up.binding", parts=words("screen.separator").join(parts))
+
+
+def _of_rates(group: Group, words: Words) -> Iterator[str]:
+    if group.rates is None:
+        return
+    shown = {name: percentage(rate) for name, rate in group.rates._asdict().items()}
+    how = "spread" if group.rates.lowest != group.rates.highest else "same"
+    how = how if group.submissions > 1 else "one"
+    yield words(f"roll-up.rates.{how}.{when(group)}", **shown)
+
+
+def brief(rolled: RollUp, words: Words) -> str:
+    """The same for the banner of a screen."""
+    if not rolled.judged:
+        return words("roll-up.brief.none")
+    if len(rolled.groups) > 1:
+        said = [words("roll-up.brief.groups", count=len(rolled.groups))]
+    else:
+        said = [_brief_of(rolled.groups[0], words)]
+    if rolled.not_judged:
+        said.append(words("roll-up.brief.refused", count=rolled.not_judged))
+    return words("opening.separator").join(said)
+
+
+def _brief_of(group: Group, words: Words) -> str:
+    if not _has_binding(group):
+        return words("roll-up.brief.no-binding")
+    if group.binding.failing:
+        return words(f"roll-up.brief.failing.{when(group)}", count=group.binding.failing)
+    if group.binding.to_verify:
+        return words("roll-up.brief.to-verify", count=group.binding.to_verify)
+    return words(f"roll-up.brief.all.{when(group)}")
+
+
+def brief_tone(rolled: RollUp) -> Tone:
+    tones = [tone(one) for one in rolled.groups]
+    if not rolled.judged or Tone.ERROR in tones:
+        return Tone.ERROR
+    return Tone.WARNING if rolled.not_judged or Tone.WARNING in tones else Tone.GOOD
+
+
+def result_line(rolled: RollUp, words: Words) -> str:
+    """What stderr says where the page goes to a file."""
+    return words.joined(*(one.text for one in lead(rolled, words)))
