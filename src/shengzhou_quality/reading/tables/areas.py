@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from shengzhou_quality.notation import clean
+from shengzhou_quality.reading.tables.own_names import OwnNames
 
 _LONGEST = 24
 _LONGEST_TITLE = 120
@@ -125,43 +126,41 @@ class Areas:
         self._listed = listed
         self._by_name = by_name
         self.first = listed[0] if listed else ""
-        words = sorted({clean(word).casefold() for word in listed}, key=len, reverse=True)
-        self._own = re.compile("|".join(map(_as_a_word, words))) if words else None
+        words = [clean(word).casefold() for word in listed]
+        self._own = OwnNames(words, _WIDE, _ENDS)
         first = clean(self.first).casefold()
         named = [word for word in words if word in first or first in word]
-        self._named = re.compile("|".join(map(_as_a_word, named))) if named else None
-        longest = next((word for word in words if word != first and word.endswith(first)), first)
+        self._named = OwnNames(named, _WIDE, _ENDS)
+        longest = max((word for word in words if word.endswith(first)), key=len, default=first)
         above = longest.removesuffix(first)
         self._above = {place[-1]: place for place in _places_of(above)} if above else {}
 
     @property
     def known(self) -> bool:
-        return self._own is not None
+        return bool(self._own)
 
     def among(self, columns: Iterable[Iterable[str]]) -> Areas:
         """How to read areas where these texts are side by side.
 
         全市 next to 甲县 is the larger city, as in a table of all counties.
         """
-        if self._own is None or self._named is None or self._by_name:
+        if not self._named or self._by_name:
             return self
         by_name = by_word = False
         for texts in columns:
             written = [clean(text).casefold() for text in texts]
-            if any(self._named.search(text) for text in written):
+            if any(map(self._named.is_in, written)):
                 by_name = True
-            elif any(self._own.search(text) for text in written):
+            elif any(map(self._own.is_in, written)):
                 by_word = True
         return areas_of(self._listed, by_name=True) if by_name and by_word else self
 
     def names_own(self, text: str) -> bool:
-        """Whether `text` contains the own area, and not as that above another: 浙江省甲县."""
-        if self._own is None:
-            return False
+        """Whether `text` contains the own area, and not as that above another: 河南省甲县."""
         written = clean(text).casefold()
         return any(
-            self._fits(written[: each.start()]) and self._place_below(written[each.end() :]) is None
-            for each in self._own.finditer(written)
+            self._fits(written[: each.start]) and self._place_below(written[each.end :]) is None
+            for each in self._own.each(written)
         )
 
     def _fits(self, before: str) -> bool:
@@ -178,47 +177,43 @@ class Areas:
 
     def begins_with_another(self, text: str) -> bool:
         """Whether `text` begins with 全市 where the own area is a county, or 全县 in a city."""
-        if self._own is None or not text.lstrip().startswith(("全", "我", "本")):
+        if not self._own or not text.lstrip().startswith(("全", "我", "本")):
             return False
         word = re.match(_WIDE, clean(text))
-        return word is not None and self._own.fullmatch(word[0]) is None
+        return word is not None and not self._own.is_in(word[0])
 
     def is_own(self, text: str) -> bool:
         """甲县, 甲县(全县), 某省某市甲县: the whole of `text` is the own area."""
-        return self._own is not None and len(text) <= _LONGEST and self._is_own(text)
+        return self.known and len(text) <= _LONGEST and self._is_own(text)
 
     def _reads_as_own(self, text: str) -> bool:
-        if self._own is None:
-            return False
         written = clean(text).casefold()
-        first = self._own.search(written)
-        if self._by_name and not (self._named and self._named.search(written)):
+        first = self._own.first(written)
+        if self._by_name and not self._named.is_in(written):
             return False
-        if first is None or self._own.sub("", written[first.start() :]).strip("()、/,"):
+        if first is None or self._own.without(written[first.start :]).strip("()、/,"):
             return False
-        before = written[: first.start()]
+        before = written[: first.start]
         return self._fits(before) and _chain().fullmatch(before) is not None
 
     def without_own(self, text: str) -> str:
         """Remove the words for the own area from `text`."""
-        if self._own is None or len(text) > _LONGEST or not self.names_own(text):
+        if len(text) > _LONGEST or not self.names_own(text):
             return text
-        rest = self._own.sub("", clean(text))
+        rest = self._own.without(clean(text))
         return re.sub(r"\(\)|^[-—–/·:,、]+|[-—–/·:,、]+$", "", rest)
 
     def is_other(self, text: str) -> bool:
         """Whether the whole of `text` is another area or a part of the own: 全省平均, 市区."""
-        return self._own is not None and len(text) <= _LONGEST and self._is_other(text)
+        return self.known and len(text) <= _LONGEST and self._is_other(text)
 
     def _reads_as_other(self, text: str) -> bool:
-        if self._own is None:
-            return False
         written = clean(text).casefold()
         if self.is_own(written):
             return False
-        if self._by_name and self._own.search(written) and not _is_area(written):
-            rest = re.sub(_YEARS, "", self._own.sub("", written)).strip("()、/,")
-            return not rest and not (self._named and self._named.search(written))
+        if self._by_name and self._own.is_in(written) and not _is_area(written):
+            rest = re.sub(_YEARS, "", self._own.without(written)).strip("()、/,")
+            return not rest and not self._named.is_in(written)
         parts = [part for part in re.split(r"[、/]", written) if part]
         return bool(parts) and all(_is_area(part) for part in parts)
 
@@ -239,7 +234,7 @@ class Areas:
 
     def of_line(self, text: str) -> str | None:
         """The area that a line such as 地区：某省 gives; `None` for any other text."""
-        if self._own is None or len(text) > _LONGEST:
+        if not self.known or len(text) > _LONGEST:
             return None
         found = re.fullmatch(_LINE, clean(text))
         return found["area"] if found else None
@@ -249,7 +244,7 @@ class Areas:
 
         `None` if the title also names the own area, or names an office, a law, a programme.
         """
-        if self._own is None or len(text) > _LONGEST_TITLE or self.names_own(text):
+        if not self.known or len(text) > _LONGEST_TITLE or self.names_own(text):
             return None
         written = re.sub(_BEFORE_TITLE, "", clean(text), count=1)
         other = self._other_county(written) or self._below_own(written)
@@ -265,9 +260,9 @@ class Areas:
         return found["area"]
 
     def _below_own(self, title: str) -> str | None:
-        """甲县 of 浙江省甲县…情况表, where the own area is the province."""
-        found = self._own.search(title) if self._own is not None else None
-        return self._place_below(title[found.end() :]) if found else None
+        """甲县 of 河南省甲县…情况表, where the own area is the province."""
+        found = self._own.first(title)
+        return self._place_below(title[found.end :]) if found else None
 
     def _other_county(self, title: str) -> str | None:
         """乙县 of 乙县“十四五”规划…表, where the own area is a county: it has no plan of 乙县.
@@ -289,7 +284,7 @@ class Areas:
 
         全省服务业增加值, 服务业增加值（乙县）: the caller decides whether the rest is a name.
         """
-        if self._own is None or len(text) > _LONGEST_TITLE:
+        if not self.known or len(text) > _LONGEST_TITLE:
             return
         written = clean(text)
         for found in re.finditer(_MAY_END_AREA, written[:_LONGEST]):
@@ -325,26 +320,6 @@ def _is_county(name: str) -> bool:
     return name[-1:] in _COUNTIES and not name.endswith(("自治区", "行政区"))
 
 
-_BEFORE_A_NAME = "省市县区州盟旗年度月期件表的为在于由对及和与、"
-"""The characters behind which the name of an area may begin: 浙江省嵊州市, 2025年嵊州市."""
-_SHORT = 3
-
-
-def _as_a_word(word: str) -> str:
-    """A pattern for an own word that is not part of a longer name.
-
-    义县 is not in 武义县, nor 沙市区 in 长沙市区; 长沙 is not in 长沙县.
-    """
-    pattern = re.escape(word)
-    if re.fullmatch(_WIDE, word) or re.fullmatch(rf"{_HAN}+", word) is None:
-        return pattern
-    if word[-1] not in "省市县区州盟旗镇乡道":
-        return rf"{pattern}(?![省市县区州盟旗]{_ENDS})"
-    if len(word) <= _SHORT:
-        return rf"(?:(?<!{_HAN})|(?<=[{_BEFORE_A_NAME}])){pattern}"
-    return pattern
-
-
 # ---- without a plan: an area by its words alone
 
 _NO_PLACE = frozenset(
@@ -360,7 +335,7 @@ _AN_OFFICE = re.compile("[局厅委办院处]")
 
 
 def is_place(text: str) -> bool:
-    """Whether the whole of `text` is the name of an area: 甲县, 浙江省甲县, 长乐镇; not 全市."""
+    """Whether the whole of `text` is the name of an area: 甲县, 河南省甲县, 长乐镇; not 全市."""
     written = clean(text)
     if len(written) > _LONGEST or written in _NO_PLACE or _IN_EVERY_AREA.isdisjoint(written):
         return False
@@ -416,7 +391,7 @@ def own_words(area: str) -> tuple[str, ...]:
 
 
 def _places_of(written: str) -> list[str]:
-    """浙江省, 绍兴市, 嵊州市 of 浙江省绍兴市嵊州市."""
+    """河南省, 开封市, 鼓楼区 of 河南省开封市鼓楼区."""
     for at in range(2, len(written) - 1):
         if written[at - 1] in "省市州盟区县旗" and is_place(written[:at]):
             below = written[at:]
