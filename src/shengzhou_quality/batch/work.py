@@ -44,7 +44,8 @@ class Worker:
                 only=settings.only,
             )
         except InputError as error:
-            files = [FileRead(path, None) for path in submission.files]
+            extracts = [FileRead(one.path, one.sha256 or None) for one in submission.extracts]
+            files = extracts or [FileRead(path, None) for path in submission.files]
             return refused(submission.entity, submission.said_by, basis, files, error.diagnostics)
         return outcome_of(report, submission.entity, submission.said_by, basis)
 

@@ -15,7 +15,7 @@ _YEAR = re.compile(r"(?:19|20|21)[0-9]{2}(?:\.0+)?")
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]+|[0-9]{1,2})[、.)]|\([一二三四五六七八九十0-9]+\)|附?表[0-9一二三四五六七八九十]"
 )
-_LABELS = re.compile(r"[甲乙丙丁戊己庚辛壬癸]|[A-Za-z]|\(?[0-9]{1,2}\)?|栏次")
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
 _LONGEST_NAME = 24
 
 IsItem = Callable[[str], bool]
@@ -87,6 +87,10 @@ class RowLines(NamedTuple):
         )
 
     def is_labels(self, at: int) -> bool:
-        """甲, 乙, 1, 2 below a header: the names of its columns."""
-        words = self.words(at)
-        return len(words) > 2 and all(_LABELS.fullmatch(clean(text)) for text in words)
+        """甲, 乙, 1, 2 or 栏次, 1, 2 below a header: the names of its columns, none left out."""
+        words = [clean(text).strip("()") for text in self.words(at)]
+        if words[0] == "栏次":
+            del words[0]
+        letters = [word for word in words if word in _STEMS]
+        numbers = [str(number) for number in range(1, len(words) - len(letters) + 1)]
+        return len(words) > 1 and words == [*_STEMS[: len(letters)], *numbers]
