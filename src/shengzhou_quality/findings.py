@@ -455,6 +455,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
     "batch": {
         "report-not-written": "error",
         "by-column-missing": "error",
+        "by-column-of-others": "error",
         "by-column-unclear": "error",
         "by-entities-across": "error",
         "by-no-rows": "error",

@@ -265,6 +265,18 @@ def test_a_file_that_cannot_be_split_is_refused(
     assert refusal_of(split, content).code == code
 
 
+@pytest.mark.parametrize(
+    ("by", "example"), [("指标", "农产品质量安全检测合格率"), ("年份", "2021")]
+)
+def test_a_column_of_indicators_or_years_has_no_entities(
+    by: str, example: str, split: Callable[..., Any]
+) -> None:
+    text = "地区,指标,年份,数值\n甲县,农产品质量安全检测合格率,2021,98\n乙县,a,2022,1\n"
+    text += "乙县,制造业产品质量监督抽查合格率,2023,97\n"
+    finding = refusal_of(split, text, by=by)
+    assert (finding.code, finding.parameters["example"]) == ("by-column-of-others", example)
+
+
 def test_one_broken_file_of_several_is_a_row(split: Callable[..., Any]) -> None:
     found, _ = split("地区,指标,2021年\n甲县,a,1\n", b"PK\x03\x04broken")
     assert [(one.entity, [each.code for each in one.extracts[0].refusals]) for one in found] == [
