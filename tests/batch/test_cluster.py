@@ -142,6 +142,17 @@ def test_another_plan_on_the_workers_is_refused_before_any_work(dask: Dask, plan
     assert caught.value.diagnostics[0].parameters["variant"] == "plan"
 
 
+def test_files_that_the_workers_do_not_see_are_refused_before_any_work(
+    dask: Dask, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A path that starts in the folder of the caller, which is not that of the workers."""
+    monkeypatch.chdir(EXAMPLES)
+    assert main(["batch", "final-2025.xlsx", f"--scheduler={dask.address}", "--lang=en"]) == 2
+    (line,) = capfd.readouterr().err.splitlines()
+    assert line.startswith("error[cluster-differs] The worker at ")
+    assert "does not see the files" in line
+
+
 @pytest.fixture
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "_CONNECT_SECONDS", 1)
