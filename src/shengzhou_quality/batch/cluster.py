@@ -16,16 +16,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from pathlib import Path
-from threading import Event, RLock, Thread, local
+from threading import Event, RLock, Thread
 from typing import Any
 from uuid import uuid4
 
+from shengzhou_quality.batch.cluster_worker import all_there, do_there, version_and_basis
 from shengzhou_quality.batch.submission import Settings, Submission
-from shengzhou_quality.batch.work import Worker
-from shengzhou_quality.batch.workers import MOST_LINES, HandedOut, line_of
+from shengzhou_quality.batch.workers import MOST_LINES, HandedOut
 from shengzhou_quality.diagnostics import Diagnostic, InputError
-from shengzhou_quality.plan.loader import load_plan
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.version import __version__
 
@@ -295,32 +293,3 @@ def _within(seconds: float, ask: Callable[..., Any], *arguments: Any, **options:
 
     Thread(target=wait, daemon=True).start()
     return answer.result(seconds)
-
-
-# on the worker
-
-_here = local()
-"""A worker of ours for each thread of a worker of the cluster, and what it judges by."""
-
-
-def all_there(paths: tuple[str, ...]) -> bool:
-    """Whether all the files are where the caller says."""
-    return all(Path(path).exists() for path in paths)
-
-
-def version_and_basis(settings: Settings) -> tuple[str, str]:
-    """What this worker judges by: it must be what the caller judges by."""
-    try:
-        plan = load_plan() if settings.plan is None else load_plan(settings.plan)
-    except InputError:
-        return __version__, ""
-    return __version__, settings.basis(plan)
-
-
-def do_there(settings: Settings, basis: str, submission: Submission) -> bytes | None:
-    """The line of one submission; `None` from a worker that joined with another plan or version."""
-    if getattr(_here, "basis", None) != basis:
-        if version_and_basis(settings)[1] != basis:
-            return None
-        _here.worker, _here.basis = Worker(settings), basis
-    return line_of(submission, _here.worker)
