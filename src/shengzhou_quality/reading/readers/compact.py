@@ -66,12 +66,6 @@ def cells_of(sheet: CompactSheet, file: str) -> Sheet:
     return Sheet(Place(file, name), rows, sheet.merged, follows=sheet.follows)
 
 
-def line_ends(text: str) -> int:
-    if "\n" not in text and "\r" not in text:
-        return 0
-    return text.count("\n") + text.count("\r") - text.count("\r\n")
-
-
 def _cell(text: Text, file: str, name: str | None, row: int, column: int) -> Cell:
     if isinstance(text, str):
         return Cell(text, Place(file, name, row, column))

@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from shengzhou_quality.diagnostics import Diagnostic, Place, refusal
-from shengzhou_quality.reading.readers.compact import (
-    CompactSheet,
-    MarkedText,
-    Text,
-    line_ends,
-)
-from shengzhou_quality.reading.readers.grid import CellCount, tell_beyond, tell_hidden
+from shengzhou_quality.reading.readers.compact import CompactSheet, MarkedText, Text
+from shengzhou_quality.reading.readers.grid import CellCount, line_ends, tell_beyond, tell_hidden
 from shengzhou_quality.reported import Span
 
 _FIRST = tuple(range(1, 1025))

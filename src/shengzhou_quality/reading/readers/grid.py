@@ -220,6 +220,13 @@ def tell_hidden(sheet: Place, rows: list[int], columns: list[int]) -> Iterator[D
             yield Diagnostic(code, sheet, parameters={name: runs})
 
 
+def line_ends(text: str) -> int:
+    """How many lines a text has below its first."""
+    if "\n" not in text and "\r" not in text:
+        return 0
+    return text.count("\n") + text.count("\r") - text.count("\r\n")
+
+
 def _in_order(cells: dict[int, Cell]) -> dict[int, Cell]:
     columns = list(cells)
     return cells if columns == sorted(columns) else dict(sorted(cells.items()))

@@ -220,7 +220,7 @@ class TableFinder:
         return (
             len(cells) > 1
             and not figures
-            and any(alone[column].role in _NAMES_ROWS for column in cells)
+            and any(alone.get(column, NOTHING).role in _NAMES_ROWS for column in cells)
         )
 
     # ---- the rows of a header
@@ -232,8 +232,8 @@ class TableFinder:
         years = [column for column, header in alone.items() if header.role is Role.ACTUAL]
         if not years or any(
             _is_figure(cell)
-            and alone[column].role is Role.OTHER
-            and not alone[column].names_a_year  # 2025年全省平均
+            and alone.get(column, NOTHING).role is Role.OTHER
+            and not alone.get(column, NOTHING).names_a_year  # 2025年全省平均
             for column, cell in header_cells(self.grid, row).items()
         ):
             return False
