@@ -53,7 +53,7 @@ def _table(plan: Plan, title: str, years: Sequence[int], changes: _Changes) -> b
     rows = csv.writer(text, lineterminator="\r\n")
     rows.writerow([NOTICE])
     rows.writerow([f"{title}质量发展主要指标完成情况表"])
-    rows.writerow(["序号", "指标", "单位", *(f"{year}年" for year in years), "责任单位"])
+    rows.writerow(["序号", "指标", "单位", "口径", *(f"{year}年" for year in years), "责任单位"])
     for indicator in plan.indicators:
         reported = FINAL[indicator.id]
         values = changes.get(indicator.id) or [
@@ -62,7 +62,7 @@ def _table(plan: Plan, title: str, years: Sequence[int], changes: _Changes) -> b
         chosen = [values[_YEARS.index(year)] for year in years]
         unit = "/" if indicator.of_states else indicator.unit
         office = _OFFICES.get(indicator.id, "")
-        rows.writerow([indicator.id, indicator.name, unit, *chosen, office])
+        rows.writerow([indicator.id, indicator.name, unit, reported.form, *chosen, office])
     return text.getvalue().encode("utf-8-sig")
 
 

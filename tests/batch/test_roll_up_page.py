@@ -15,7 +15,7 @@ from nasty import NASTY
 from outcomes_by_hand import MET, MISSED, SIX, items, outcome, rolled, unreadable
 from page_text import lines
 
-from shengzhou_quality.evaluation.outcome import Ask, FileRead
+from shengzhou_quality.evaluation.outcome import Ask, FileRead, SaidBy
 from shengzhou_quality.evaluation.tally import Tally
 from shengzhou_quality.formats import PAGE_FORMATS, ROLL_UP_FORMATS, Options
 from shengzhou_quality.formats.screen import display_width, is_unseen
@@ -221,7 +221,28 @@ def test_the_same_roll_up_is_the_same_bytes(plan: Plan) -> None:
 
 
 def test_a_file_named_like_an_option_is_none(plan: Plan) -> None:
-    one = outcome("甲县", items(MISSED, MET, MET, MET))
+    one = outcome("报送表", items(MISSED, MET, MET, MET))
     named = replace(one, files=(FileRead("--plan=x y.csv", "0" * 64),))
     screen = rendered(rolled(plan, [named]), "terminal").decode()
     assert "sqc evaluate -- '--plan=x y.csv'" in screen
+
+
+@pytest.mark.parametrize(
+    ("entity", "said_by", "is_shown"),
+    [
+        ("嵊州市", SaidBy.FILE, True),
+        ("报送表", SaidBy.FOLDER, True),
+        # For the plan's own area these figures are another's: the commands would refuse them.
+        ("甲县", SaidBy.FILE, False),
+        ("报送表", SaidBy.TITLE, False),
+        ("嵊州市", SaidBy.COLUMN, False),
+    ],
+)
+def test_only_commands_that_read_the_same_are_shown(
+    plan: Plan, entity: str, said_by: SaidBy, *, is_shown: bool
+) -> None:
+    one = outcome(entity, items(MISSED, MET, MET, MET), asks=(Ask("统计局", 1, 0),))
+    screen = rendered(rolled(plan, [replace(one, said_by=said_by)]), "terminal").decode()
+    assert (f"sqc evaluate {entity}.xlsx" in screen) is is_shown
+    assert (f"sqc letters {entity}.xlsx" in screen) is is_shown
+    assert "--reports 报告" in screen

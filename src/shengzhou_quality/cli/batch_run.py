@@ -199,5 +199,9 @@ def _say_done(key: str, progress: BatchProgress, outputs: BatchOutputs, words: W
 def _deliver(
     rolled: RollUp, outputs: BatchOutputs, content: bytes | None, words: Words, *, quiet: bool
 ) -> None:
+    from shengzhou_quality.pages.roll_up.sentences import result_line
+
     given = delivery.Outputs(outputs.stdout, outputs.roll_ups, word_template=content)
-    delivery.deliver(rolled, given, ROLL_UP_FORMATS, words, findings=(), result=None, quiet=quiet)
+    delivery.deliver(
+        rolled, given, ROLL_UP_FORMATS, words, findings=(), result=result_line, quiet=quiet
+    )

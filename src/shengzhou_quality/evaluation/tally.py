@@ -155,7 +155,8 @@ class Tally:
         to_send = sum(one.to_send for one in asks)
         to_correct = sum(one.to_correct for one in asks)
         self._asked.update(entities=1, to_send=to_send, to_correct=to_correct)
-        self._asks.add(EntityAsks(outcome.entity, _paths(outcome), to_send, to_correct, asks))
+        whose = outcome.entity, outcome.said_by, _paths(outcome)
+        self._asks.add(EntityAsks(*whose, to_send, to_correct, asks))
 
     def roll_up(self) -> RollUp:
         """The exit code is that of the worst submission; 2 only where nothing could be judged."""

@@ -173,5 +173,3 @@ def method(rolled: RollUp, words: Words) -> Iterator[Block]:
         yield Sentence(
             words("roll-up.method.plan", title=title, file=file, sha256=plan.plan.sha256)
         )
-    if rolled.asked:
-        yield Sentence(words("roll-up.method.letters"))

@@ -16,18 +16,12 @@ def page(rolled: RollUp, words: Words) -> Page:
         heading=sentences.heading(rolled, words),
         lead=sentences.lead(rolled, words),
         blocks=[
-            Section(words("roll-up.sheet.summary"), [*_stated(rolled, words), *summary]),
+            Section(
+                words("roll-up.sheet.summary"), [*sentences.of_groups(rolled, words), *summary]
+            ),
             *_sheets(rolled, words),
         ],
     )
-
-
-def _stated(rolled: RollUp, words: Words) -> Iterator[Sentence]:
-    """What each group comes to; of a single one the lead has said it."""
-    for one in rolled.groups if len(rolled.groups) > 1 else ():
-        named = sentences.group_name(one, rolled, words)
-        said = words("chain.labelled", label=named, text=sentences.stated(one, words))
-        yield Sentence(said, sentences.tone(one))
 
 
 def _sheets(rolled: RollUp, words: Words) -> Iterator[Section]:

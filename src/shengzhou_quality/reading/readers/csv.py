@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from shengzhou_quality.diagnostics import Diagnostic, Place, refusal
 from shengzhou_quality.limits import Limits
-from shengzhou_quality.reading.readers.compact import CompactRows, CompactSheet, line_ends
+from shengzhou_quality.reading.readers.compact import CompactSheet, line_ends
+from shengzhou_quality.reading.readers.compact_rows import CompactRows
 from shengzhou_quality.reading.readers.grid import CellCount, SheetBuilder
 from shengzhou_quality.reading.readers.text import (
     decode_beginning,

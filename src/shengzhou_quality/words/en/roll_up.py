@@ -144,11 +144,12 @@ MESSAGES: dict[str, str] = {
     "roll-up.method.rates.final": "The completion rate is the share of indicators met among all. Those to verify count among all, but not as met; excluded ones are not counted.",
     "roll-up.method.rates.before": "On or ahead of schedule are the indicators achieved early, maintained, ahead or on track; their share is that among all, without excluded ones.",
     "roll-up.method.median": "The median is the middle one of the shares of all submissions in order; of an even number it is the mean of the two in the middle.",
-    "roll-up.method.letters": "Letters and lists to return for one submission: sqc letters followed by its files.",
     # the end of a screen
     "roll-up.command.check": "Why one could not be evaluated:",
     "roll-up.command.evaluate": "Evaluate one:",
     "roll-up.command.letters": "Letters for one:",
+    "roll-up.command.reports": "A report for each:",
+    "roll-up.command.reports.line": "--reports reports",
     "roll-up.command.save": "To files:",
     "roll-up.command.save.line": "--roll-up roll-up.docx -o results.xlsx",
     # a line for each submission of a run
