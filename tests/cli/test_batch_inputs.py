@@ -85,7 +85,7 @@ def test_the_plan_of_a_folder_comes_before_that_of_the_desk_and_behind_the_one_a
 def test_a_refusal_by_a_template_is_made_again_when_the_run_is_resumed_with_another(
     sqc: Sqc, tmp_path: Path
 ) -> None:
-    """甲县.csv is called 甲县 either way, and the template said so: the line alone tells no more."""
+    """甲县.csv is called 甲县 by both templates: the line alone tells them not apart."""
     (tmp_path / "甲县.csv").write_bytes((EXAMPLES / "submissions" / "甲县.csv").read_bytes())
     run = ("batch", "甲县.csv", "-o", "out.jsonl", "--resume", "--entity")
     refused = sqc(*run, "path:{entity}/{year}", cwd=tmp_path)
