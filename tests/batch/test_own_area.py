@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from shengzhou_quality import evaluate, read_actuals
@@ -195,6 +196,33 @@ def test_the_title_says_it_where_the_path_does_not(judged: Judged) -> None:
         "乙县": ("title", "93"),
         "003": ("file", "94"),
         "004": ("file", "95"),
+    }
+
+
+def test_the_sheets_of_a_workbook_may_be_those_of_several_areas(judged: Judged) -> None:
+    both = {"甲县": 92, "乙县": 93}
+    books = {"甲县": both, "丁县": both, "汇总": both, "表": {"丙县": 94}}
+    for name, sheets in books.items():
+        book = openpyxl.Workbook()
+        book.remove(book.worksheets[0])
+        for area, figure in sheets.items():
+            sheet = book.create_sheet(area)
+            sheet.append(["指标", "2025年"])
+            sheet.append([NAME, figure])
+        book.save(f"{name}.xlsx")
+    found = judged()
+    assert {entity: value(one) if one.judged else None for entity, one in found.items()} == {
+        "甲县": "92",
+        "丁县": None,
+        "汇总": None,
+        "丙县": "94",
+    }
+    by_title = judged("title")
+    assert {name: [one.code for one in each.problems] for name, each in by_title.items()} == {
+        "甲县": ["entity-stated-twice"],
+        "丁县": ["entity-stated-twice"],
+        "汇总": ["entity-stated-twice"],
+        "丙县": [],
     }
 
 

@@ -66,3 +66,27 @@ def test_an_empty_list(sqc: Sqc) -> None:
     ran = sqc("batch", "--files-from", "-", stdin=b"# nothing\n")
     assert (ran.code, ran.out) == (2, b"")
     assert "list-empty" in ran.err.decode()
+
+
+def test_the_plan_of_a_folder_comes_before_that_of_the_desk_and_behind_the_one_asked_for(
+    sqc: Sqc, tmp_path: Path
+) -> None:
+    """The plan of the folder is broken: where it counts, its county cannot be evaluated."""
+    (tmp_path / "甲县" / "plan").mkdir(parents=True)
+    (tmp_path / "甲县" / "plan" / "indicators.yaml").write_text("id: [", encoding="utf-8")
+    content = (EXAMPLES / "submissions" / "甲县.csv").read_bytes()
+    (tmp_path / "甲县" / "2025.csv").write_bytes(content)
+    shipped = str(EXAMPLES.parent / "plan")
+    assert sqc("batch", ".", cwd=tmp_path).code == 2
+    assert sqc("batch", ".", cwd=tmp_path, env={"SQC_PLAN": shipped}).code == 2
+    assert sqc("batch", ".", "--plan", shipped, cwd=tmp_path).code == 0
+
+
+def test_a_refusal_by_a_template_is_made_again_when_the_run_is_resumed_with_another(
+    sqc: Sqc, tmp_path: Path
+) -> None:
+    """甲县.csv is called 甲县 by both templates: the line alone tells them not apart."""
+    (tmp_path / "甲县.csv").write_bytes((EXAMPLES / "submissions" / "甲县.csv").read_bytes())
+    run = ("batch", "甲县.csv", "-o", "out.jsonl", "--resume", "--entity")
+    refused = sqc(*run, "path:{entity}/{year}", cwd=tmp_path)
+    assert (refused.code, sqc(*run, "path:{entity}", cwd=tmp_path).code) == (2, 0)
