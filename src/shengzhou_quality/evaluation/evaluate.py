@@ -104,16 +104,16 @@ class Evaluation:
             [
                 one
                 for one in (*scope.commitments, *scope.milestones)
-                if one.id in reported or one.shown_as in scope.restated
+                if one.id in reported or (scope.restated and one.shown_as in scope.restated)
             ],
             self._rulings,
         )
         self.indicators = tuple(self._rulings[indicator.id] for indicator in scope.indicators)
         self._compared = [self._rulings[identity] for identity in others.difference(scope.ids)]
-        mine = [finding for finding in actuals.diagnostics if finding.indicator in {None, *ids}]
+        mine = [one for one in actuals.diagnostics if one.indicator in ids or not one.indicator]
         own = (one.result for one in self.promises if one.result and one.by_itself)
         mine += faults_of(plan, period, [*self._rulings.values(), *own], reported, mine)
-        doubts += (finding for finding in plan.warnings if finding.indicator in {None, *ids})
+        doubts += (one for one in plan.warnings if one.indicator in ids or not one.indicator)
         settled = settle_doubts([*mine, *doubts], actuals, ids)
         self._findings = in_order(weighed(settled, set_aside(actuals)))
         self._faulty = any(finding.severity is Severity.ERROR for finding in self._findings)

@@ -85,7 +85,8 @@ def rounded_out(found: Interval) -> Interval:
 
 
 def bounds_of(interval: Interval, figure: Callable[[Fraction | None], Decimal | None]) -> NumberSet:
-    low, high = figure(interval.low), figure(interval.high)
+    low = figure(interval.low)
+    high = low if interval.high is interval.low else figure(interval.high)
     return NumberSet(low, high, interval.low_open, interval.high_open)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.assessed import assess
@@ -43,7 +43,6 @@ class PromiseJudge:
         self._assessments = assessments
         self._opinions = opinions
         self._offices = offices
-        self._unreported = _results_of_nothing(plan, period)
         self._results: dict[str, PromiseResult] = {}
 
     def results(
@@ -104,6 +103,10 @@ class PromiseJudge:
         if unreported:
             self._unreported[promise.id] = result
         return result
+
+    @cached_property
+    def _unreported(self) -> dict[str, IndicatorResult]:
+        return _results_of_nothing(self._plan, self._period)
 
     def _completed(
         self, promise: Commitment | TaskMilestone, result: IndicatorResult | None
