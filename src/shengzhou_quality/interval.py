@@ -17,6 +17,8 @@ Exact = Fraction | Decimal | int
 class Interval:
     """The numbers from `low` to `high`, each bound open, closed or infinite.
 
+    Both bounds of a point, as most values are, are one object: nothing has to be compared to
+    know it, and it is computed with once.
     Raises `ValueError` when no number lies between the bounds.
     """
 
@@ -36,6 +38,8 @@ class Interval:
         apart = 0 if self.low is self.high else order(self.low, self.high)
         if apart > 0 or (apart == 0 and (self.low_open or self.high_open)):
             raise ValueError(f"no number lies between {self.low} and {self.high}")
+        if apart == 0:
+            object.__setattr__(self, "high", self.low)
 
     @classmethod
     def point(cls, value: Exact) -> Interval:
@@ -57,9 +61,7 @@ class Interval:
     @property
     def value(self) -> Fraction | None:
         """The number itself where it is known exactly, else `None`."""
-        if self.low is self.high:
-            return self.low
-        return self.low if self.low is not None and self.low == self.high else None
+        return self.low if self.low is self.high else None
 
     def __contains__(self, number: Fraction) -> bool:
         if self.low is not None:
@@ -86,7 +88,7 @@ class Interval:
             return None
 
     def is_disjoint_from(self, other: Interval) -> bool:
-        return self.intersection(other) is None
+        return self._ends_before(other) or other._ends_before(self)
 
     def hull(self, other: Interval) -> Interval:
         """The smallest interval that contains both."""
@@ -108,6 +110,9 @@ class Interval:
 
     def __add__(self, other: Interval) -> Interval:
         """All sums x + y, for x in `self` and y in `other`."""
+        mine, others = self.value, other.value
+        if mine is not None and others is not None:
+            return Interval.point(mine + others)
         low = None if self.low is None or other.low is None else self.low + other.low
         high = None if self.high is None or other.high is None else self.high + other.high
         return Interval(
@@ -127,12 +132,21 @@ class Interval:
         """The interval with every number multiplied by a positive `factor`."""
         if factor <= 0:
             raise ValueError("an interval is scaled by a positive factor only")
+        if self.value is not None:
+            return Interval.point(self.value * factor)
         return Interval(
             None if self.low is None else self.low * factor,
             None if self.high is None else self.high * factor,
             self.low_open,
             self.high_open,
         )
+
+    def _ends_before(self, other: Interval) -> bool:
+        """Whether every number of `other` is greater than every one of this interval."""
+        if self.high is None or other.low is None:
+            return False
+        apart = order(self.high, other.low)
+        return apart < 0 or (apart == 0 and (self.high_open or other.low_open))
 
     def _starts_before(self, other: Interval) -> bool:
         if self.low is None or other.low is None:

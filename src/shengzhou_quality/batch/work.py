@@ -12,7 +12,7 @@ from shengzhou_quality.batch.record import to_line
 from shengzhou_quality.batch.report_files import write_reports
 from shengzhou_quality.batch.submission import Settings, Submission
 from shengzhou_quality.diagnostics import InputError
-from shengzhou_quality.evaluation.evaluate import evaluate
+from shengzhou_quality.evaluation.evaluate import Evaluation
 from shengzhou_quality.evaluation.outcome import Outcome, outcome_of, refused, worst_of
 from shengzhou_quality.evaluation.report import FailOn
 from shengzhou_quality.plan.loader import load_plan
@@ -38,7 +38,7 @@ class Worker:
         try:
             plan = plan_of(submission.plan or settings.plan)
             own = read_own(submission, plan, settings.limits, partial(self._read, submission))
-            report = evaluate(
+            evaluation = Evaluation(
                 own.plan,
                 own.actuals,
                 year=settings.year,
@@ -48,10 +48,10 @@ class Worker:
         except InputError as error:
             files = files_now(submission, settings.limits)
             return refused(submission.entity, submission.said_by, basis, files, error.diagnostics)
-        outcome = outcome_of(report, own.entity, own.said_by, basis)
+        outcome = outcome_of(evaluation, own.entity, own.said_by, basis)
         if settings.reports is None:
             return outcome
-        names, findings = write_reports(report, submission, settings.reports)
+        names, findings = write_reports(evaluation.report, submission, settings.reports)
         return replace(
             outcome,
             exit_code=1 if findings and settings.fail_on is not FailOn.NEVER else outcome.exit_code,

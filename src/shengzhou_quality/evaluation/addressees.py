@@ -42,11 +42,12 @@ class Addressees:
             if not seen.printed:
                 self._reported.setdefault(seen.indicator, []).append(seen)
         self._printed = {seen.place for seen in actuals.observations if seen.printed}
-        self._reporting = {
-            (seen.place.whole, self.office(identity, seen.place.whole))
+        sheets = dict.fromkeys(
+            (identity, seen.place.whole)
             for identity, reported in self._reported.items()
             for seen in reported
-        }
+        )
+        self._reporting = {(sheet, self.office(identity, sheet)) for identity, sheet in sheets}
 
     def addressee(self, identity: str) -> Addressee:
         found = identity in self._rows or identity in self._reported
@@ -89,6 +90,8 @@ class Addressees:
 
     def office(self, identity: str, sheet: Place | None) -> str | None:
         """The office to ask about what a sheet says of an item; without a sheet, as ruled."""
+        if not self._offices.names_any:
+            return None
         if sheet is None:
             found = self._offices.ruled(identity)
         else:

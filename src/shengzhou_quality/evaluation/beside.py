@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Parameter
@@ -48,8 +48,13 @@ def _beside(finding: JudgedIndicator) -> Iterator[Beside]:
         yield Beside(aimed, None, period, aimed.judge(finding.series, period))
 
 
-def notes_beside(finding: JudgedIndicator, printed: AnyIndicator) -> Iterator[Note]:
-    """`target-changed`, `year-target` and `stretch`; `printed` is the item as in the plan."""
+def notes_beside(
+    finding: JudgedIndicator, printed: AnyIndicator, targets: Iterable[Beside]
+) -> Iterator[Note]:
+    """`target-changed`, `year-target` and `stretch` of the `targets` beside the one in force.
+
+    `printed` is the item as in the plan.
+    """
     if printed.of_states or finding.indicator.of_states:
         return
     period = finding.period
@@ -68,7 +73,7 @@ def notes_beside(finding: JudgedIndicator, printed: AnyIndicator) -> Iterator[No
         yield Note(
             NoteCode.YEAR_TARGET, said | {"target": finding.indicator.target, "final": final}
         )
-    for beside in targets_beside(finding):
+    for beside in targets:
         if beside.year is None:
             yield from _note(NoteCode.STRETCH, beside)
         elif beside.year == period.year and ruled_by is None:

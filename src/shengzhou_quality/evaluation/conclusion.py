@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.report import Conclusion, FailOn
+from shengzhou_quality.evaluation.ruling import Ruling
 from shengzhou_quality.judgement import Verdict
 from shengzhou_quality.plan.kinds.indicator import Constraint
 
 _JUDGED = (Verdict.MET, Verdict.NOT_MET)
 
 
-def conclude(indicators: Sequence[IndicatorResult], fail_on: FailOn, *, faulty: bool) -> Conclusion:
+def conclude(indicators: Sequence[Ruling], fail_on: FailOn, *, faulty: bool) -> Conclusion:
     """Without a judged indicator in the gate nothing is concluded, neither good nor bad.
 
     `faulty` tells that the data has an error. Where nothing makes the run fail (`never`), the
@@ -27,7 +29,10 @@ def conclude(indicators: Sequence[IndicatorResult], fail_on: FailOn, *, faulty: 
     return Conclusion.ATTENTION if watched else Conclusion.MET
 
 
-def gate_of(indicators: Sequence[IndicatorResult], fail_on: FailOn) -> tuple[IndicatorResult, ...]:
+Decided = TypeVar("Decided", IndicatorResult, Ruling)
+
+
+def gate_of(indicators: Sequence[Decided], fail_on: FailOn) -> tuple[Decided, ...]:
     """Return the indicators that count for the gate: binding ones, or all; never excluded ones."""
     return tuple(
         result

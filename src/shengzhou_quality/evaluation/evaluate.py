@@ -1,36 +1,32 @@
-"""Evaluate actuals against the plan: a pure function of its arguments."""
+"""Evaluate actuals against the plan: a pure function of its arguments.
+
+An evaluation is in two parts: what is judged, and what only a report shows of it, which is made
+when a report is asked for. A batch asks for few.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
-from typing import TypeVar
+from functools import cached_property
+from typing import Literal, TypeVar
 
 from shengzhou_quality.diagnostics import Diagnostic, Severity, in_order
 from shengzhou_quality.evaluation.assessed import set_aside, weighed
 from shengzhou_quality.evaluation.conclusion import conclude
 from shengzhou_quality.evaluation.faults import faults_of
-from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
-from shengzhou_quality.evaluation.lists import make_lists
+from shengzhou_quality.evaluation.item_result import PromiseResult
+from shengzhou_quality.evaluation.list_entries import Lists, MissingEntry, Unreported
+from shengzhou_quality.evaluation.lists import Weighed, lagging, listed, warnings_of
 from shengzhou_quality.evaluation.missing import Requests
 from shengzhou_quality.evaluation.promises import PromiseJudge
-from shengzhou_quality.evaluation.report import (
-    CategoryCount,
-    Count,
-    FailOn,
-    Report,
-    Summary,
-    TaskCount,
-)
+from shengzhou_quality.evaluation.report import Conclusion, FailOn, Report
 from shengzhou_quality.evaluation.responsible import Offices
-from shengzhou_quality.evaluation.result import judge
+from shengzhou_quality.evaluation.ruling import rule
 from shengzhou_quality.evaluation.scope import choose, choose_year, compared_ids
 from shengzhou_quality.evaluation.settled import settle_doubts
-from shengzhou_quality.evaluation.summary import count
-from shengzhou_quality.plan.kinds.indicator import Constraint
+from shengzhou_quality.evaluation.summary import count_tasks, summarise
 from shengzhou_quality.plan.model import Plan
-from shengzhou_quality.plan.tasks import Safeguard, Task
-from shengzhou_quality.reported import Actuals, Assessment, Observation, Provenance
+from shengzhou_quality.reported import Actuals, Assessment, Observation, Provenance, Source
 
 Kept = TypeVar("Kept", Observation, Provenance)
 
@@ -48,83 +44,166 @@ def evaluate(
     Without `year`, the latest full year with any value is judged. Raises `InputError`
     when `year` is none of the plan's, or `only` names none of them by id or key.
     """
-    fail_on = FailOn(fail_on)
-    scope = choose(plan, only)
-    ids = {*scope.ids, *scope.restated}
-    others = compared_ids(plan, ids)
-    ids |= others
-    reported = _by_id(seen for seen in actuals.observations if seen.indicator in ids)
-    provenance = _by_id(actuals.provenance)
-    assessments = {assessment.item: assessment for assessment in actuals.assessments}
-    opinions: dict[str, list[Assessment]] = {}
-    for opinion in actuals.opinions:
-        opinions.setdefault(opinion.item, []).append(opinion)
-    judged_year, choice, doubts = choose_year(plan, actuals.observations, year)
-    period = plan.period(judged_year)
-    offices = Offices(plan, actuals)
-    results = {
-        indicator.id: replace(
-            judge(
+    return Evaluation(plan, actuals, year=year, fail_on=fail_on, only=only).report
+
+
+class Evaluation:
+    """Judges what was reported; `report` shows it. Takes the arguments of `evaluate`.
+
+    `indicators` are judged in the plan's order. `promises` are the commitments and milestones
+    that were reported, and those that show an indicator which `only` left out.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        actuals: Actuals,
+        *,
+        year: int | None = None,
+        fail_on: FailOn | str = FailOn.BINDING,
+        only: Collection[str] | None = None,
+    ) -> None:
+        self.fail_on = FailOn(fail_on)
+        self._plan = plan
+        self._actuals = actuals
+        self._is_part = only is not None
+        self._scope = scope = choose(plan, only)
+        ids = {*scope.ids, *scope.restated}
+        others = compared_ids(plan, ids)
+        ids |= others
+        reported = _by_id(seen for seen in actuals.observations if seen.indicator in ids)
+        provenance = _by_id(actuals.provenance)
+        assessments = {assessment.item: assessment for assessment in actuals.assessments}
+        opinions: dict[str, list[Assessment]] = {}
+        for opinion in actuals.opinions:
+            opinions.setdefault(opinion.item, []).append(opinion)
+        self.year, self._choice, doubts = choose_year(plan, actuals.observations, year)
+        self._period = period = plan.period(self.year)
+        self._offices = offices = Offices(plan, actuals)
+        judged = [one for one in (*plan.indicators, *plan.comparisons) if one.id in ids]
+        offices.spell((*(one.id for one in judged), *scope.ids[len(scope.indicators) :]))
+        self._rulings = {
+            indicator.id: rule(
                 indicator,
                 reported.get(indicator.id, ()),
                 period,
                 plan,
-                fail_on,
+                self.fail_on,
                 provenance.get(indicator.id, ()),
                 assessments.get(indicator.id),
                 opinions.get(indicator.id, ()),
                 of_other=reported.get(of.id, ()) if (of := plan.other_of(indicator)) else (),
-            ),
-            responsible=offices.of(indicator.id),
+                offices=offices,
+            )
+            for indicator in judged
+        }
+        self._judge = PromiseJudge(
+            plan, period, reported, provenance, assessments, opinions, offices
         )
-        for indicator in (*plan.indicators, *plan.comparisons)
-        if indicator.id in ids
-    }
-    promises = PromiseJudge(plan, period, reported, provenance, assessments, opinions, offices)
-    commitments = promises.results(scope.commitments, results)
-    milestones = promises.results(scope.milestones, results)
-    indicators = tuple(results[indicator.id] for indicator in scope.indicators)
-    mine = [finding for finding in actuals.diagnostics if finding.indicator in {None, *ids}]
-    own = (one.result for one in (*commitments, *milestones) if one.result and one.by_itself)
-    mine += faults_of(plan, period, [*results.values(), *own], reported, mine)
-    doubts += (finding for finding in plan.warnings if finding.indicator in {None, *ids})
-    settled = settle_doubts([*mine, *doubts], actuals, ids)
-    diagnostics = in_order(weighed(settled, set_aside(actuals)))
-    faulty = any(finding.severity is Severity.ERROR for finding in diagnostics)
-    fails = fail_on is not FailOn.NEVER and (faulty or any(result.fails for result in indicators))
-    asked = Requests(judged_year, actuals, diagnostics, offices)
-    compared = [results[identity] for identity in others.difference(scope.ids)]
-    lists = make_lists(plan, indicators, commitments, milestones, asked, compared)
-    if not (lists.missing or lists.unreported):
-        diagnostics = _without_unread(diagnostics, actuals)
-    return Report(
-        plan=plan,
-        year=judged_year,
-        final=period.is_final,
-        year_choice=choice,
-        only=None if only is None else scope.ids,
-        sources=actuals.sources,
-        fail_on=fail_on,
-        exit_code=1 if fails else 0,
-        conclusion=conclude(indicators, fail_on, faulty=faulty),
-        summary=_summary(plan, indicators, final=period.is_final),
-        indicators=indicators,
-        commitments=commitments,
-        milestones=milestones,
-        tasks=_tasks(plan, indicators, commitments, milestones, final=period.is_final),
-        lists=lists,
-        diagnostics=diagnostics,
-    )
+        self.promises = self._judge.results(
+            [
+                one
+                for one in (*scope.commitments, *scope.milestones)
+                if one.id in reported or (scope.restated and one.shown_as in scope.restated)
+            ],
+            self._rulings,
+        )
+        self.indicators = tuple(self._rulings[indicator.id] for indicator in scope.indicators)
+        self._compared = [self._rulings[identity] for identity in others.difference(scope.ids)]
+        mine = [one for one in actuals.diagnostics if one.indicator in ids or not one.indicator]
+        own = (one.result for one in self.promises if one.result and one.by_itself)
+        mine += faults_of(plan, period, [*self._rulings.values(), *own], reported, mine)
+        doubts += (one for one in plan.warnings if one.indicator in ids or not one.indicator)
+        settled = settle_doubts([*mine, *doubts], actuals, ids)
+        self._findings = in_order(weighed(settled, set_aside(actuals)))
+        self._faulty = any(finding.severity is Severity.ERROR for finding in self._findings)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        return self._actuals.sources
+
+    @property
+    def final(self) -> bool:
+        return self._period.is_final
+
+    @property
+    def exit_code(self) -> Literal[0, 1]:
+        fails = self._faulty or any(one.fails for one in self.indicators)
+        return 1 if fails and self.fail_on is not FailOn.NEVER else 0
+
+    @property
+    def conclusion(self) -> Conclusion:
+        return conclude(self.indicators, self.fail_on, faulty=self._faulty)
+
+    @cached_property
+    def _listed(self) -> list[PromiseResult]:
+        return listed(self.indicators, self.promises)
+
+    @cached_property
+    def lagging(self) -> tuple[Weighed, ...]:
+        """What fails or lags, the worst first."""
+        return lagging(self.indicators, self._listed)
+
+    @cached_property
+    def missing(self) -> tuple[MissingEntry, ...]:
+        """What is to be reported again."""
+        results = (one.result for one in self._listed if one.result is not None)
+        items = (*self.indicators, *results, *self._compared)
+        return self._asked.missing([one for one in items if not one.excluded])
+
+    @cached_property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All findings; where nothing is asked for any more, none on what a replaced file said."""
+        replaced = {source.path for source in self.sources if source.replaced}
+        if not replaced or self.missing or self._unreported:
+            return self._findings
+        return _without_unread(self._findings, replaced)
+
+    @cached_property
+    def report(self) -> Report:
+        plan, scope, final = self._plan, self._scope, self.final
+        commitments, milestones = self._commitments, self._milestones
+        indicators = tuple(one.result for one in self.indicators)
+        return Report(
+            plan=plan,
+            year=self.year,
+            final=final,
+            year_choice=self._choice,
+            only=scope.ids if self._is_part else None,
+            sources=self.sources,
+            fail_on=self.fail_on,
+            exit_code=self.exit_code,
+            conclusion=self.conclusion,
+            summary=summarise(plan, indicators, final=final),
+            indicators=indicators,
+            commitments=commitments,
+            milestones=milestones,
+            tasks=count_tasks(plan, indicators, commitments, milestones, final=final),
+            lists=Lists(warnings_of(self.lagging), self.missing, self._unreported),
+            diagnostics=self.diagnostics,
+        )
+
+    @cached_property
+    def _asked(self) -> Requests:
+        return Requests(self.year, self._actuals, self._findings, self._offices)
+
+    @cached_property
+    def _commitments(self) -> tuple[PromiseResult, ...]:
+        return self._judge.results(self._scope.commitments, self._rulings)
+
+    @cached_property
+    def _milestones(self) -> tuple[PromiseResult, ...]:
+        return self._judge.results(self._scope.milestones, self._rulings)
+
+    @cached_property
+    def _unreported(self) -> tuple[Unreported, ...]:
+        return self._asked.unreported(self._plan, self._commitments, self._milestones)
 
 
-def _without_unread(findings: tuple[Diagnostic, ...], actuals: Actuals) -> tuple[Diagnostic, ...]:
-    """Where nothing is asked for any more, without what was not read in a replaced file.
-
-    Later files gave what stood there.
-    """
-    replaced = {source.path for source in actuals.sources if source.replaced}
-    if not replaced:
-        return findings
+def _without_unread(
+    findings: tuple[Diagnostic, ...], replaced: Collection[str]
+) -> tuple[Diagnostic, ...]:
+    """Without what was not read in the replaced files: later ones gave what stood there."""
     from shengzhou_quality.evaluation.office_findings import is_unread
 
     return tuple(
@@ -139,56 +218,3 @@ def _by_id(items: Iterable[Kept]) -> dict[str, list[Kept]]:
     for item in items:
         grouped.setdefault(item.indicator, []).append(item)
     return grouped
-
-
-def _summary(plan: Plan, results: tuple[IndicatorResult, ...], *, final: bool) -> Summary:
-    def of(constraint: Constraint) -> list[IndicatorResult]:
-        return [result for result in results if result.indicator.constraint is constraint]
-
-    categories = []
-    for category in plan.categories:
-        mine = [result for result in results if result.indicator.category == category.key]
-        if mine:
-            counted = count(mine, final=final)
-            categories.append(CategoryCount(category.key, category.name, category.name_en, counted))
-    return Summary(
-        everything=count(results, final=final),
-        binding=count(of(Constraint.BINDING), final=final),
-        anticipatory=count(of(Constraint.ANTICIPATORY), final=final),
-        categories=tuple(categories),
-    )
-
-
-def _tasks(
-    plan: Plan,
-    indicators: tuple[IndicatorResult, ...],
-    commitments: tuple[PromiseResult, ...],
-    milestones: tuple[PromiseResult, ...],
-    *,
-    final: bool,
-) -> tuple[TaskCount, ...]:
-    def of(task: Task | Safeguard, promises: Iterable[PromiseResult]) -> Count:
-        mine = [one for one in promises if one.home.task is task]
-        results = [one.result for one in mine if one.result is not None and one.counted]
-        return count(results, final=final, excluded=sum(one.excluded for one in mine))
-
-    demanded = [one for one in milestones if one.demanded]
-    encouraged = [one for one in milestones if not one.demanded]
-    return tuple(
-        TaskCount(
-            task=task,
-            count=count(
-                [item for item in indicators if item.indicator.id in task.indicators], final=final
-            ),
-            commitments=of(task, commitments),
-            milestones=of(task, demanded),
-            encouraged=of(task, encouraged),
-            left_to_people=sum(
-                one.result is None and not one.excluded
-                for one in commitments
-                if one.home.task is task
-            ),
-        )
-        for task in plan.sections
-        if task.contents
-    )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Severity
 from shengzhou_quality.evaluation.item_result import IndicatorResult
+from shengzhou_quality.evaluation.ruling import Ruling
 from shengzhou_quality.falls import falling_totals
 from shengzhou_quality.judgement import Form, Period, Verdict
 from shengzhou_quality.plan.model import Plan
@@ -15,7 +16,7 @@ from shengzhou_quality.reported import Observation
 def faults_of(
     plan: Plan,
     period: Period,
-    results: Iterable[IndicatorResult],
+    results: Iterable[Ruling | IndicatorResult],
     reported: Mapping[str, Sequence[Observation]],
     known: Iterable[Diagnostic],
 ) -> list[Diagnostic]:
@@ -49,7 +50,7 @@ def faults_of(
 
 
 def _unexplained(
-    result: IndicatorResult,
+    result: Ruling | IndicatorResult,
     period: Period,
     reported: Sequence[Observation],
     errors: Iterable[Diagnostic],

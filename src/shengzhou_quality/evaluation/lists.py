@@ -6,38 +6,46 @@ Excluded items are in neither.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
-from shengzhou_quality.evaluation.list_entries import Lists, WarningEntry
-from shengzhou_quality.evaluation.missing import Requests
+from shengzhou_quality.evaluation.list_entries import WarningEntry
+from shengzhou_quality.evaluation.ruling import Ruling, result_in
 from shengzhou_quality.evaluation.status import UNPROVEN
 from shengzhou_quality.judgement import Status
-from shengzhou_quality.plan.model import Plan
+
+_ORDER = tuple(Severity)
+Item = Ruling | IndicatorResult
+Weighed = tuple[Item, Severity]
 
 
-def make_lists(
-    plan: Plan,
-    indicators: Sequence[IndicatorResult],
-    commitments: Sequence[PromiseResult],
-    milestones: Sequence[PromiseResult],
-    asked: Requests,
-    compared: Sequence[IndicatorResult] = (),
-) -> Lists:
-    """From results in the plan's order; `asked` tells what of them is asked for again.
+def lagging(indicators: Sequence[Ruling], promises: Sequence[PromiseResult]) -> tuple[Weighed, ...]:
+    """What fails or lags, by severity, then in the plan's order."""
+    weighed: list[tuple[Item, Severity | None]] = [
+        *((one, one.severity) for one in indicators),
+        *((one.result, one.severity) for one in promises if one.result is not None),
+    ]
+    found = [
+        (one, severity)
+        for one, severity in weighed
+        if severity is not None and one.status not in (*UNPROVEN, Status.INVALID)
+    ]
+    return tuple(sorted(found, key=lambda pair: _ORDER.index(pair[1])))
 
-    `compared` are what the indicators are compared with and are no indicators of them.
-    """
-    promises = (*commitments, *milestones)
-    shown = _shown(promises, {result.indicator.id for result in indicators})
-    own = [one for one in promises if one.reported]
-    results = [*indicators, *(one.result for one in (*shown, *own) if one.result is not None)]
-    return Lists(
-        warnings=_warnings(indicators, (*shown, *own)),
-        missing=asked.missing([result for result in (*results, *compared) if not result.excluded]),
-        unreported=asked.unreported(plan, commitments, milestones),
+
+def warnings_of(found: Iterable[Weighed]) -> tuple[WarningEntry, ...]:
+    """The entries of what fails or lags."""
+    return tuple(
+        WarningEntry(result_in(one), severity, one.assessed.status if one.assessed else None)
+        for one, severity in found
     )
+
+
+def listed(indicators: Sequence[Ruling], promises: Sequence[PromiseResult]) -> list[PromiseResult]:
+    """Those of `promises` that the lists name: what was reported, and what stands for others."""
+    shown = _shown(promises, {one.indicator.id for one in indicators})
+    return [*shown, *(one for one in promises if one.reported)]
 
 
 def _shown(promises: Sequence[PromiseResult], listed: Collection[str]) -> list[PromiseResult]:
@@ -48,18 +56,3 @@ def _shown(promises: Sequence[PromiseResult], listed: Collection[str]) -> list[P
         if one.result is not None and not one.by_itself
     }
     return [one for identity, one in of_others.items() if identity not in listed]
-
-
-def _warnings(
-    indicators: Sequence[IndicatorResult], promises: Sequence[PromiseResult]
-) -> tuple[WarningEntry, ...]:
-    weighed = [
-        *((result, result.severity) for result in indicators),
-        *((one.result, one.severity) for one in promises if one.result is not None),
-    ]
-    entries = [
-        WarningEntry(result, severity, result.assessed.status if result.assessed else None)
-        for result, severity in weighed
-        if severity is not None and result.status not in (*UNPROVEN, Status.INVALID)
-    ]
-    return tuple(sorted(entries, key=lambda entry: list(Severity).index(entry.severity)))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
 from shengzhou_quality.evaluation.addressees import Addressee, Addressees
@@ -16,9 +17,12 @@ from shengzhou_quality.evaluation.list_entries import (
     whose_order,
 )
 from shengzhou_quality.evaluation.responsible import Offices
+from shengzhou_quality.evaluation.ruling import Ruling, result_in
 from shengzhou_quality.judgement import Form, NoteCode, Status, Verdict, note_of
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reported import Actuals, Contact
+
+_OPEN = (Status.NO_DATA, Status.INVALID, Status.UNDETERMINED)
 
 
 class Requests:
@@ -28,11 +32,9 @@ class Requests:
         self, year: int, actuals: Actuals, findings: Iterable[Diagnostic], offices: Offices
     ) -> None:
         self._year = year
-        self._addressees = Addressees(actuals, offices)
+        self._actuals = actuals
+        self._offices = offices
         self._rows = actuals.matched
-        self._forms: dict[str, set[Form | None]] = {}
-        for seen in actuals.observations:
-            self._forms.setdefault(seen.indicator, set()).add(seen.form)
         self._findings: dict[str, list[Diagnostic]] = {}
         for finding in findings:
             # Of the doubts only this one keeps a value from being judged, until it is settled.
@@ -41,18 +43,29 @@ class Requests:
             if finding.indicator is not None and asks:
                 self._findings.setdefault(finding.indicator, []).append(finding)
 
-    def missing(self, results: Sequence[IndicatorResult]) -> tuple[MissingEntry, ...]:
-        """By sheet, office and the order of `results`."""
+    @cached_property
+    def _addressees(self) -> Addressees:
+        return Addressees(self._actuals, self._offices)
+
+    @cached_property
+    def _forms(self) -> Mapping[str, set[Form | None]]:
+        found: dict[str, set[Form | None]] = {}
+        for seen in self._actuals.observations:
+            found.setdefault(seen.indicator, set()).add(seen.form)
+        return found
+
+    def missing(self, items: Sequence[Ruling | IndicatorResult]) -> tuple[MissingEntry, ...]:
+        """By sheet, office and the order of `items`."""
         needed: dict[str, set[int]] = {}
-        for result in results:
-            if result.compared is not None and result.compared.missing:
-                needed.setdefault(result.compared.indicator.id, set()).update(
-                    result.compared.missing
-                )
+        for one in items:
+            compared = one.indicator.compared_with and result_in(one).compared
+            if compared and compared.missing:
+                needed.setdefault(compared.indicator.id, set()).update(compared.missing)
         entries = (
             entry
-            for result in results
-            for entry in self._entries(result, needed.get(result.indicator.id, ()))
+            for one in items
+            if not _is_settled(one) or one.indicator.id in self._findings.keys() | needed
+            for entry in self._entries(result_in(one), needed.get(one.indicator.id, ()))
         )
         return tuple(sorted(entries, key=lambda one: whose_order(whose(one))))
 
@@ -174,6 +187,17 @@ class Requests:
         return tuple(cells[place] for place in sorted(cells, key=Place.sort_key))
 
 
+def _is_settled(one: Ruling | IndicatorResult) -> bool:
+    """Whether nothing can be asked for of an item: it is judged, by values that are all exact.
+
+    Of most items of most files; no result is made of them to look closer.
+    """
+    if isinstance(one, IndicatorResult) or one.status in _OPEN:
+        return False
+    missing = note_of(NoteCode.YEARS_MISSING, one.finding.judgement.notes)
+    return missing is None and one.reported.is_exact
+
+
 def _why(result: IndicatorResult) -> Why | None:
     codes = {note.code for note in result.notes}
     match result.status:
@@ -218,9 +242,6 @@ def _empty_years(result: IndicatorResult) -> tuple[int, ...]:
 def missing_years(result: IndicatorResult, year: int) -> tuple[int, ...]:
     """The years to report of an item of which nothing was reported."""
     return _missing_years(result, _counting(result, year, ()))
-
-
-_OPEN = (Status.NO_DATA, Status.INVALID, Status.UNDETERMINED)
 
 
 def _counting(result: IndicatorResult, year: int, forms: Collection[Form | None]) -> set[int]:

@@ -14,8 +14,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity, in_order
+from shengzhou_quality.evaluation.evaluate import Evaluation
 from shengzhou_quality.evaluation.item_result import IndicatorResult
-from shengzhou_quality.evaluation.report import Conclusion, Report
+from shengzhou_quality.evaluation.list_entries import MissingEntry
+from shengzhou_quality.evaluation.report import Conclusion
+from shengzhou_quality.evaluation.ruling import Ruling
 from shengzhou_quality.judgement import Status, Verdict
 from shengzhou_quality.plan.kinds.indicator import Constraint
 
@@ -127,37 +130,38 @@ class Outcome:
 
 
 def outcome_of(
-    report: Report,
+    evaluation: Evaluation,
     entity: str,
     said_by: SaidBy,
     basis: str,
     reports: tuple[str, ...] = (),
 ) -> Outcome:
-    """Keep of a report what a roll-up shows."""
-    severities = Counter(one.severity for one in report.diagnostics if one.settled is None)
+    """Keep of an evaluation what a roll-up shows; no report is made for it."""
+    diagnostics = evaluation.diagnostics
+    severities = Counter(one.severity for one in diagnostics if one.settled is None)
     return Outcome(
         entity=entity,
         said_by=said_by,
-        files=tuple(FileRead(one.path, one.sha256) for one in report.sources if one.of_values),
+        files=tuple(FileRead(one.path, one.sha256) for one in evaluation.sources if one.of_values),
         basis=basis,
-        exit_code=report.exit_code,
-        year=report.year,
-        final=report.final,
-        conclusion=report.conclusion,
-        indicators=tuple(_item(result) for result in report.indicators),
+        exit_code=evaluation.exit_code,
+        year=evaluation.year,
+        final=evaluation.final,
+        conclusion=evaluation.conclusion,
+        indicators=tuple(map(_item, evaluation.indicators)),
         promises=tuple(
             _item(one.result)
-            for one in (*report.commitments, *report.milestones)
-            if one.result is not None and one.by_itself and one.reported
+            for one in evaluation.promises
+            if one.result is not None and one.reported
         ),
-        worst=report.lists.warnings[0].result.indicator.id if report.lists.warnings else None,
+        worst=evaluation.lagging[0][0].indicator.id if evaluation.lagging else None,
         errors=severities[Severity.ERROR],
         warnings=severities[Severity.WARNING],
-        problems=worst_of(report.diagnostics),
-        asks=_asks(report),
+        problems=worst_of(diagnostics),
+        asks=_asks(evaluation.missing),
         reports=reports,
-        excluded=tuple(one.indicator.id for one in report.indicators if one.excluded),
-        found=_by_code(report.diagnostics),
+        excluded=tuple(one.indicator.id for one in evaluation.indicators if one.excluded),
+        found=_by_code(diagnostics),
     )
 
 
@@ -207,7 +211,7 @@ def _by_code(findings: Iterable[Diagnostic]) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
-def _item(result: IndicatorResult) -> ItemOutcome:
+def _item(result: Ruling | IndicatorResult) -> ItemOutcome:
     actual = result.actual
     bounds = actual.bounds if actual is not None else None
     return ItemOutcome(
@@ -227,10 +231,10 @@ def _item(result: IndicatorResult) -> ItemOutcome:
     )
 
 
-def _asks(report: Report) -> tuple[Ask, ...]:
+def _asks(missing: Iterable[MissingEntry]) -> tuple[Ask, ...]:
     sends: Counter[str | None] = Counter()
     corrections: Counter[str | None] = Counter()
-    for entry in report.lists.missing:
+    for entry in missing:
         corrections[entry.office] += len(entry.cells)
         sends[entry.office] += not entry.cells
     offices = sorted({*sends, *corrections}, key=lambda office: (office is None, office or ""))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.assessed import assess
@@ -15,7 +15,7 @@ from shengzhou_quality.evaluation.effort import EFFORT, effort_notes
 from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
 from shengzhou_quality.evaluation.report import FailOn
 from shengzhou_quality.evaluation.responsible import Offices
-from shengzhou_quality.evaluation.result import judge
+from shengzhou_quality.evaluation.ruling import Ruling, rule
 from shengzhou_quality.judgement import Note, NoteCode, Period, Verdict
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.model import Plan
@@ -43,49 +43,50 @@ class PromiseJudge:
         self._assessments = assessments
         self._opinions = opinions
         self._offices = offices
-        self._unreported = _results_of_nothing(plan, period)
+        self._results: dict[str, PromiseResult] = {}
 
     def results(
         self,
         promises: Iterable[Commitment | TaskMilestone],
-        indicators: Mapping[str, IndicatorResult],
+        indicators: Mapping[str, Ruling],
     ) -> tuple[PromiseResult, ...]:
         """One for each, in order. What restates one of `indicators` shows its result."""
-        found = []
-        for promise in promises:
-            judged = self._plan.judged_by_id.get(promise.id)
-            if judged is not None:
-                result: IndicatorResult | None = self._judge(judged, promise)
-            else:
-                result = indicators.get(promise.restates or "")
-            completed = self._completed(promise, result)
-            assessed = result.assessed if result else None
-            if judged is None:
-                assessed = assess(self._assessments.get(promise.id), None) or assessed
-            home = self._plan.home(promise)
-            beside = indicators.get(promise.restates or "") if judged is not None else None
-            opinions = result.opinions if result is not None and judged is not None else ()
-            if judged is None:
-                given = self._opinions.get(promise.id, ())
-                opinions = tuple(filter(None, (assess(one, None) for one in given)))
-            said = () if result else tuple(self._provenance.get(promise.id, ()))
-            responsible = self._offices.of(promise.id)
-            if responsible is None and result is not None and judged is None:
+        return tuple(self._result(promise, indicators) for promise in promises)
+
+    def _result(
+        self, promise: Commitment | TaskMilestone, indicators: Mapping[str, Ruling]
+    ) -> PromiseResult:
+        known = self._results.get(promise.id)
+        if known is None:
+            of = indicators.get(promise.restates or "")
+            known = self._results[promise.id] = self._make(promise, of.result if of else None)
+        return known
+
+    def _make(
+        self, promise: Commitment | TaskMilestone, restated: IndicatorResult | None
+    ) -> PromiseResult:
+        judged = self._plan.judged_by_id.get(promise.id)
+        result = self._judge(judged, promise) if judged is not None else restated
+        assessed = result.assessed if result else None
+        opinions = result.opinions if result is not None and judged is not None else ()
+        responsible = self._offices.of(promise.id)
+        if judged is None:
+            assessed = assess(self._assessments.get(promise.id), None) or assessed
+            given = self._opinions.get(promise.id, ())
+            opinions = tuple(filter(None, (assess(one, None) for one in given)))
+            if responsible is None and result is not None:
                 responsible = result.responsible
-            found.append(
-                PromiseResult(
-                    promise,
-                    home,
-                    result,
-                    completed,
-                    assessed,
-                    beside,
-                    opinions,
-                    said,
-                    responsible,
-                )
-            )
-        return tuple(found)
+        return PromiseResult(
+            promise,
+            self._plan.home(promise),
+            result,
+            self._completed(promise, result),
+            assessed,
+            beside=restated if judged is not None else None,
+            opinions=opinions,
+            said=() if result else tuple(self._provenance.get(promise.id, ())),
+            responsible=responsible,
+        )
 
     def _judge(self, judged: AnyIndicator, promise: Commitment | TaskMilestone) -> IndicatorResult:
         own = self._observations.get(promise.id, ())
@@ -95,13 +96,17 @@ class PromiseJudge:
         unreported = not (own or said or assessment or opinions)
         if unreported and promise.id in self._unreported:
             return self._unreported[promise.id]
-        result = judge(
+        ruling = rule(
             judged, own, self._period, self._plan, FailOn.NEVER, said, assessment, opinions
         )
-        result = _with_remarks(result, promise, own, self._period)
+        result = _with_remarks(ruling.result, promise, own, self._period)
         if unreported:
             self._unreported[promise.id] = result
         return result
+
+    @cached_property
+    def _unreported(self) -> dict[str, IndicatorResult]:
+        return _results_of_nothing(self._plan, self._period)
 
     def _completed(
         self, promise: Commitment | TaskMilestone, result: IndicatorResult | None

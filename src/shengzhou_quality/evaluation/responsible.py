@@ -6,7 +6,7 @@ the 填报单位 line of a workbook that reports the item. An item without any s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from shengzhou_quality.diagnostics import Place
@@ -32,6 +32,11 @@ class Offices:
         for one in self._assigned.values():
             self._names.all_spelled(one.names)
         self._contacts = _contacts(self._assigned.values())
+        self._found: dict[str, Responsible | None] = {}
+        self.names_any = bool(
+            actuals.assigned or plan.offices or actuals.offices or actuals.filled_by
+        )
+        """Whether anything names an office; else none is found, whatever is asked."""
 
     @cached_property
     def _sheets(self) -> Mapping[str, list[Place]]:
@@ -40,14 +45,13 @@ class Offices:
         for seen in self._observations:
             if not seen.printed:
                 found.setdefault(seen.indicator, []).append(seen)
-        return {
-            identity: list(
-                dict.fromkeys(
-                    seen.place.whole for seen in sorted(reported, key=latest, reverse=True)
-                )
-            )
-            for identity, reported in found.items()
-        }
+        return {identity: _sheets_in(reported) for identity, reported in found.items()}
+
+    def spell(self, items: Iterable[str]) -> None:
+        """Spell each office as the first of these items names it, whatever is asked for first."""
+        if self.names_any:
+            for identity in items:
+                self.of(identity)
 
     def ruled(self, identity: str) -> Responsible | None:
         """What the file with the offices says, else the plan: it holds for every sheet."""
@@ -129,6 +133,13 @@ class Offices:
 
     def of(self, identity: str) -> Responsible | None:
         """The office of an item: where values are reported, as the sheet with the latest says."""
+        if not self.names_any:
+            return None
+        if identity not in self._found:
+            self._found[identity] = self._of(identity)
+        return self._found[identity]
+
+    def _of(self, identity: str) -> Responsible | None:
         ruled = self.ruled(identity)
         if ruled is not None:
             return ruled
@@ -144,6 +155,15 @@ class Offices:
             return None
         leading, *others = self._names.all_spelled(offices)
         return Responsible(leading, said_by, tuple(others), self._contacts.get(leading))
+
+
+def _sheets_in(reported: Sequence[Observation]) -> list[Place]:
+    sheets = list(dict.fromkeys(seen.place.whole for seen in reported))
+    if len(sheets) == 1:
+        return sheets
+    return list(
+        dict.fromkeys(seen.place.whole for seen in sorted(reported, key=latest, reverse=True))
+    )
 
 
 def latest(seen: Observation) -> tuple[bool, int, tuple[str, str, int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from shengzhou_quality.diagnostics import Diagnostic, InputError
 from shengzhou_quality.evaluation.report import YearChoice, YearRule
@@ -44,7 +44,7 @@ def compared_ids(plan: Plan, ids: Collection[str]) -> frozenset[str]:
 def choose(plan: Plan, only: Collection[str] | None) -> Scope:
     """Those of `only`: an id or key, a range of ids, or all of a task or box; all without it."""
     if only is None:
-        return Scope(plan.indicators, plan.commitments, plan.milestones)
+        return _whole(plan)
     wanted = {name: plan.ids_of(name) for name in only}
     ids = {identity for found in wanted.values() for identity in found}
     unknown = tuple(name for name, found in wanted.items() if not found)
@@ -55,6 +55,12 @@ def choose(plan: Plan, only: Collection[str] | None) -> Scope:
         tuple(one for one in plan.commitments if one.id in ids),
         tuple(one for one in plan.milestones if one.id in ids),
     )
+
+
+@lru_cache(maxsize=16)
+def _whole(plan: Plan) -> Scope:
+    """The same for every submission of a batch."""
+    return Scope(plan.indicators, plan.commitments, plan.milestones)
 
 
 def check_asked(plan: Plan, year: int | None, only: Collection[str] | None) -> None:
@@ -112,11 +118,12 @@ def _by_year(plan: Plan, observations: Iterable[Observation]) -> dict[int, set[s
     A cell that cannot be read does not choose the year. A whole column of them does: more than
     one, and of at least half of what has data.
     """
+    years = plan.years
     having: dict[int, set[str]] = {}
     unreadable: dict[int, set[str]] = {}
     for seen in observations:
         # A state without a date tells of no year: it is placed in the year of the others.
-        if seen.year in plan.years and seen.is_full_year and not seen.undated:
+        if seen.year in years and seen.is_full_year and not seen.undated:
             found = unreadable if seen.value is None else having
             found.setdefault(seen.year, set()).add(seen.indicator)
     with_data = set().union(*having.values(), *unreadable.values())

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from shengzhou_quality.evaluation.item_result import WhyUnused
+from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import UNKNOWN, Form, Note, NoteCode, Period, Series
 from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator
 from shengzhou_quality.reported import Observation
@@ -22,6 +23,16 @@ class Reported(NamedTuple):
     @property
     def is_empty(self) -> bool:
         return not (self.values or self.means or self.unused)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether each value is one number or a state, and none is a bound or unreadable."""
+        return all(
+            isinstance(seen.value, int)
+            or (isinstance(seen.value, Interval) and seen.value.value is not None)
+            for of in (self.values, self.means, self.forecasts)
+            for seen in of.values()
+        )
 
     def entering(self, years: Iterable[int], form: Form | None) -> tuple[Observation, ...]:
         """The observations behind a judgement, in year order."""

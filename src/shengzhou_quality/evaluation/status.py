@@ -6,6 +6,7 @@ from collections.abc import Collection
 from fractions import Fraction
 
 from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.interval import order
 from shengzhou_quality.judgement import (
     Judgement,
     Note,
@@ -37,6 +38,7 @@ LAGGING = (Status.BEHIND, Status.REGRESSED, Status.LAPSED)
 LADDER = (Status.AHEAD, Status.ON_TRACK, Status.SLIPPING, Status.BEHIND, Status.REGRESSED)
 """The statuses by pace, the best first."""
 
+_NOTHING = Fraction(0)
 _SAME_IN_ANY_YEAR = {
     Verdict.NO_DATA: Status.NO_DATA,
     Verdict.INVALID: Status.INVALID,
@@ -105,13 +107,16 @@ def _rungs(paces: Paces, cut_offs: CutOffs) -> tuple[Status, Status]:
     worst = Status.REGRESSED if paces.worst is None else rung(paces.worst, cut_offs)
     if paces.best is None:
         return worst, Status.AHEAD
+    if paces.best is paces.worst and not paces.best_is_open:
+        return worst, worst
     return worst, rung(paces.best, cut_offs, itself=not paces.best_is_open)
 
 
 def rung(pace: Fraction, cut_offs: CutOffs, *, itself: bool = True) -> Status:
     """The rung of the ladder on which an exact pace stands, or (`itself` false) all below it."""
-    for cut_off, status in zip((*cut_offs.exact, Fraction(0)), LADDER, strict=False):
-        if pace > cut_off or (itself and pace == cut_off):
+    for cut_off, status in zip((*cut_offs.exact, _NOTHING), LADDER, strict=False):
+        beyond = order(pace, cut_off)
+        if beyond > 0 or (itself and beyond == 0):
             return status
     return Status.REGRESSED
 

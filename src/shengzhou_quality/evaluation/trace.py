@@ -20,7 +20,7 @@ from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.evaluation.grounds import grounds_of
 from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.report import Report
-from shengzhou_quality.evaluation.result import find
+from shengzhou_quality.evaluation.ruling import find
 from shengzhou_quality.evaluation.sensitivity import (
     JudgedIndicator,
     other_baselines,

@@ -305,6 +305,8 @@ class AimedIndicator(TimedIndicator):
         if raw is None or value is None:
             return progress
         domain = self.domain.interval
+        if raw in domain:
+            return progress
         limit = raw
         if domain.low is not None:
             limit = max(limit, domain.low)
@@ -403,6 +405,8 @@ class AimedIndicator(TimedIndicator):
 def by_two(actual: Interval, certain: Interval, possible: Interval) -> Verdict:
     """Met inside what certainly meets the target, not met outside what could."""
     verdict = compare(actual, certain)
+    if possible is certain:
+        return verdict
     if verdict is Verdict.NOT_MET and not actual.is_disjoint_from(possible):
         return Verdict.UNDETERMINED
     return verdict

@@ -9,6 +9,7 @@ from typing import ClassVar, Literal
 
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import (
+    ByForm,
     Form,
     Judgement,
     Note,
@@ -54,6 +55,7 @@ _PROGRESS = Formula(PROGRESS, "{total} ÷ {target}")
 _PACE = Formula(PACE, "{progress} ÷ {time}")
 _PACE_AT_END = Formula(PACE, "{total} ÷ {target} ÷ {time}")
 _PROJECTED = Formula(PROJECTED, "{total} × {length} ÷ {elapsed}")
+_ON_SCHEDULE = Fraction(1)
 
 
 class Cumulative(AimedIndicator):
@@ -100,8 +102,10 @@ class Cumulative(AimedIndicator):
             return Judgement(verdict=Verdict.INVALID, progress=nothing)
         verdict, actual = self._verdict(total), total.interval
         notes: tuple[Note, ...] = () if total.complete else (Note(NoteCode.LOWER_BOUND),)
-        as_totals = self.total(series, period, Form.TOTAL)
-        either = by_form(series, period, total, as_totals)
+        either: tuple[ByForm, ...] = ()
+        if series.form is None:
+            as_totals = self.total(series, period, Form.TOTAL)
+            either = by_form(series, period, total, as_totals)
         if either:
             actual = as_totals.interval.hull(total.interval)
             notes += (form_unclear(either, self._verdict(as_totals) is not verdict),)
@@ -141,6 +145,9 @@ class Cumulative(AimedIndicator):
         return verdict
 
     def _paces(self, total: Interval, path: Path) -> Paces:
+        if total.value is not None:
+            pace = self._ladder_pace(total.value, path)
+            return Paces(pace, pace)
         worst, best = total.low, total.high
         return Paces(
             None if worst is None else self._ladder_pace(worst, path),
@@ -151,7 +158,7 @@ class Cumulative(AimedIndicator):
     def _ladder_pace(self, total: Fraction, path: Path) -> Fraction:
         enough = self.enough_by_now(path.period)
         on_schedule = enough is not None and total >= enough
-        return max(path.pace(total), Fraction(1)) if on_schedule else path.pace(total)
+        return max(path.pace(total), _ON_SCHEDULE) if on_schedule else path.pace(total)
 
     def steps(self, series: Series[Interval], period: Period, judged: Judgement) -> Iterator[Line]:
         """Yield the parts of the total, and its place on the path from 0."""

@@ -114,8 +114,10 @@ class FromBaselineIndicator(AimedIndicator):
     @property
     def goes_either_way(self) -> bool:
         """Where less is better 〔5〕 is a fall of 5."""
+        if not self.is_undecided:
+            return False
         relative = self.phrase.change or self.phrase
-        return self.is_undecided and relative.sort is Sort.CHANGE and relative.fall is None
+        return relative.sort is Sort.CHANGE and relative.fall is None
 
     def _counted_in(self, phrase: Phrase) -> ChangeIn:
         return self.change_in or ChangeIn.of(phrase.change_unit, self.unit)

@@ -24,6 +24,7 @@ from shengzhou_quality.plan.kinds.totals import product_of
 
 ANY_GROWTH: Final = Interval.at_least(-100)
 """The growth in % of a year without data: at least −100%."""
+_WHOLE, _HUNDREDTH = Interval.point(100), Fraction(1, 100)
 
 
 def form_of_growth(series: Series[Interval], period: Period) -> Form:
@@ -50,7 +51,7 @@ def growth_so_far(series: Series[Interval], period: Period, form: Form) -> Inter
 def factor_of(growth: Interval) -> Interval:
     """1 + g of a growth in %."""
     possible = growth.intersection(ANY_GROWTH) or ANY_GROWTH
-    return (possible + Interval.point(100)).scaled(Fraction(1, 100))
+    return (possible + _WHOLE).scaled(_HUNDREDTH)
 
 
 def mean_of(growth: Interval, years: int) -> Interval:
@@ -59,6 +60,8 @@ def mean_of(growth: Interval, years: int) -> Interval:
     def root(product: Fraction | None) -> Fraction | None:
         return None if product is None else (nth_root(product, years) - 1) * 100
 
+    if growth.value is not None:
+        return Interval.point((nth_root(growth.value, years) - 1) * 100)
     return Interval(root(growth.low), root(growth.high), growth.low_open, growth.high_open)
 
 

@@ -112,7 +112,7 @@ class Path:
         way = (self.end - self.start) * under
         return Quotient(done, way) if way > 0 else Quotient(-done, -way)
 
-    @property
+    @cached_property
     def has_pace(self) -> bool:
         """Whether something is to be done by now: stages may lead back to the start or below."""
         return self.share.over > 0
@@ -124,11 +124,19 @@ class Path:
     def straight_on(self, actual: Fraction) -> Fraction:
         """Project the progress so far to the last year, at the same rate (by convention)."""
         travelled = actual - self.start
-        return self.start + travelled * self.period.length / self.period.elapsed
+        return self.start + travelled * self._years_to_come
+
+    @cached_property
+    def _years_to_come(self) -> Fraction:
+        """1/τ: how often the years so far fit into all."""
+        return Fraction(self.period.length, self.period.elapsed)
 
     def pace_ends(self, actual: Interval, direction: Direction) -> Paces:
         """The paces at the two ends of an actual, the worse one first."""
         rising = direction is Direction.INCREASE
+        if actual.value is not None:
+            pace = self.pace(actual.value)
+            return Paces(pace, pace)
         worst, best = (actual.low, actual.high) if rising else (actual.high, actual.low)
         return Paces(
             None if worst is None else self.pace(worst),

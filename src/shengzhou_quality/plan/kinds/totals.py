@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import prod
 from typing import NamedTuple
 
 from shengzhou_quality.decimals import rounded
-from shengzhou_quality.interval import Interval
+from shengzhou_quality.interval import Interval, order
 from shengzhou_quality.judgement import ByForm, Form, Note, NoteCode, Period, Series
 from shengzhou_quality.notation import write
 
 _ANY_ADDITION = Interval.at_least(0)
 """The addition of a year without data (yearly additions are ≥ 0)."""
 
+_NOTHING = Interval.point(0)
 _TWO = 2
 
 
@@ -50,7 +51,7 @@ def sum_up(series: Series[Interval], period: Period, form: Form) -> Total:
     else:
         complete = len(known) == period.elapsed
         additions = (value.intersection(_ANY_ADDITION) or value for value in known.values())
-        interval = sum(additions, start=Interval.point(0))
+        interval = sum(additions, start=_NOTHING)
         years = tuple(known)
         unreadable = len(known) < len(reported)
     if not complete:
@@ -115,6 +116,9 @@ def _shown(total: Interval) -> Interval:
 def product_of(factors: Iterable[Interval]) -> Interval:
     """Return the interval of the products of numbers that are not negative."""
     known = list(factors)
+    points = [one.value for one in known if one.value is not None]
+    if len(points) == len(known):
+        return Interval.point(prod(points, start=Fraction(1)))
     lows = [(one.low or Fraction(0), one.low_open) for one in known]
     highs = [one.high for one in known]
     low = prod((low for low, _ in lows), start=Fraction(1))
@@ -135,6 +139,12 @@ def falls(totals: Mapping[int, Interval]) -> tuple[tuple[int, int], ...]:
     6, ≤7, 4 falls from 6 to 4.
     """
     years = sorted(totals)
+    points = [totals[year].value for year in years]
+    if all(
+        before is not None and after is not None and order(before, after) <= 0
+        for before, after in pairwise(points)
+    ):
+        return ()  # as nearly all totals do, these rise from each to the next
     return tuple(
         (before, after)
         for before, after in combinations(years, 2)
@@ -146,8 +156,8 @@ def _has_fallen(before: Interval, after: Interval) -> bool:
     """Whatever the bounds leave open; 5 has fallen to <5."""
     if before.low is None or after.high is None:
         return False
-    meet = after.high == before.low and (before.low_open or after.high_open)
-    return after.high < before.low or meet
+    rise = order(after.high, before.low)
+    return rise < 0 or (rise == 0 and (before.low_open or after.high_open))
 
 
 def _without_falls(known: dict[int, Interval]) -> dict[int, Interval]:
