@@ -107,6 +107,10 @@ _LINE = (
     r"|统计(?:范围|区域|地区)|数据范围|area|region):(?P<area>.+)"
 )
 
+_NEXT_LABEL = re.compile(r"[\s;；,，]+(?=[^\s:：;；,，]{1,12}\s*[:：])")
+"""Where a line goes on with another statement: 地区：甲县　　数据年度：2025年."""
+_OF_AN_OFFICE = re.compile(r"所[属在]地")
+"""Behind the name of an office it says where that is, not whose the figures are."""
 
 _MAY_END_AREA = r"[省市县区州盟旗国镇乡村级]|街道|平均"
 _BEHIND_NAME = r"(?P<name>.+?)[(:·—-]+(?P<area>[^():]+)\)?"
@@ -234,10 +238,7 @@ class Areas:
 
     def of_line(self, text: str) -> str | None:
         """The area that a line such as 地区：某省 gives; `None` for any other text."""
-        if not self.known or len(text) > _LONGEST:
-            return None
-        found = re.fullmatch(_LINE, clean(text))
-        return found["area"] if found else None
+        return _stated(text) if self.known else None
 
     def of_title(self, text: str) -> str | None:
         """The other area that a title begins with or consists of.
@@ -365,15 +366,26 @@ def place_stated(text: str) -> str | None:
     written = clean(text)
     if len(text) > _LONGEST_TITLE:
         return None
-    line = re.fullmatch(_LINE, written) if len(text) <= _LONGEST else None
-    if line:
-        return line["area"] if is_place(line["area"]) else None
+    stated = _stated(text)
+    if stated is not None:
+        return stated if is_place(stated) else None
     title = re.sub(_BEFORE_TITLE, "", written, count=1)
     area = title if is_place(title) else place_at_start(title)
     rest = title[len(area) :] if area else ""
     if re.search(_NO_FIGURES_OF_IT, rest) or not re.fullmatch(_OF_A_TABLE, rest):
         return None
     return area
+
+
+def _stated(text: str) -> str | None:
+    """The area that a line gives, among other statements or alone."""
+    if len(text) > _LONGEST_TITLE:
+        return None
+    for number, part in enumerate(_NEXT_LABEL.split(text)):
+        found = re.fullmatch(_LINE, clean(part)) if len(part) <= _LONGEST else None
+        if found and not (number and _OF_AN_OFFICE.match(part)):
+            return found["area"]
+    return None
 
 
 def own_words(area: str) -> tuple[str, ...]:
