@@ -228,21 +228,24 @@ def test_a_file_named_like_an_option_is_none(plan: Plan) -> None:
 
 
 @pytest.mark.parametrize(
-    ("entity", "said_by", "is_shown"),
+    ("entity", "said_by", "typed"),
     [
-        ("嵊州市", SaidBy.FILE, True),
-        ("报送表", SaidBy.FOLDER, True),
+        ("嵊州市", SaidBy.FILE, "嵊州市.xlsx"),
+        ("报送表", SaidBy.FOLDER, "报送表.xlsx"),
         # For the plan's own area these figures are another's: the commands would refuse them.
-        ("甲县", SaidBy.FILE, False),
-        ("报送表", SaidBy.TITLE, False),
-        ("嵊州市", SaidBy.COLUMN, False),
+        ("甲县", SaidBy.FILE, "--area 甲县 甲县.xlsx"),
+        ("甲县", SaidBy.TITLE, "--area 甲县 甲县.xlsx"),
+        ("嵊州市", SaidBy.COLUMN, None),
     ],
 )
 def test_only_commands_that_read_the_same_are_shown(
-    plan: Plan, entity: str, said_by: SaidBy, *, is_shown: bool
+    plan: Plan, entity: str, said_by: SaidBy, typed: str | None
 ) -> None:
     one = outcome(entity, items(MISSED, MET, MET, MET), asks=(Ask("统计局", 1, 0),))
     screen = rendered(rolled(plan, [replace(one, said_by=said_by)]), "terminal").decode()
-    assert (f"sqc evaluate {entity}.xlsx" in screen) is is_shown
-    assert (f"sqc letters {entity}.xlsx" in screen) is is_shown
+    for command in ("evaluate", "letters"):
+        if typed is None:
+            assert f"sqc {command}" not in screen
+        else:
+            assert f"sqc {command} {typed}" in screen
     assert "--reports 报告" in screen
