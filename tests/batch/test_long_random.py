@@ -19,7 +19,7 @@ from shengzhou_quality.batch.record import from_line
 from shengzhou_quality.batch.submission import Settings
 from shengzhou_quality.batch.work import Worker
 from shengzhou_quality.diagnostics import InputError
-from shengzhou_quality.evaluation.evaluate import evaluate
+from shengzhou_quality.evaluation.evaluate import Evaluation
 from shengzhou_quality.evaluation.outcome import outcome_of, refused
 from shengzhou_quality.limits import USUAL
 from shengzhou_quality.reading.intake import read_contents
@@ -226,10 +226,10 @@ def test_each_entity_is_what_evaluate_says_of_its_rows(
         own = replace(plan, head=replace(plan.head, area=(submission.entity,)))
         content = write([cells for _, cells in rows])
         try:
-            report = evaluate(own, read_contents([(str(file), content)], own))
+            evaluation = Evaluation(own, read_contents([(str(file), content)], own))
         except InputError as error:
             expected = refused(submission.entity, submission.said_by, "", [], error.diagnostics)
         else:
-            expected = outcome_of(report, submission.entity, submission.said_by, "")
+            expected = outcome_of(evaluation, submission.entity, submission.said_by, "")
         outcome = from_line(worker.do(submission))
         assert seen(outcome) == seen(expected, [at for at, _ in rows])

@@ -14,7 +14,7 @@ from outcomes_by_hand import INVALID, MET, MISSED, SIX, items, outcome, rolled, 
 
 from shengzhou_quality.evaluation import roll_up
 from shengzhou_quality.evaluation.entity_standing import standing_of
-from shengzhou_quality.evaluation.evaluate import evaluate
+from shengzhou_quality.evaluation.evaluate import Evaluation, evaluate
 from shengzhou_quality.evaluation.kept import Kept
 from shengzhou_quality.evaluation.outcome import Ask, SaidBy, outcome_of
 from shengzhou_quality.evaluation.report import FailOn
@@ -175,7 +175,9 @@ def test_a_submission_is_concluded_as_its_own_report_is(plan: Plan, name: str) -
     actuals = read_actuals([ROOT / f"examples/{name}.xlsx"], plan)
     for year in (None, 2023):
         report = evaluate(plan, actuals, year=year)
-        standing = standing_of(outcome_of(report, "甲县", SaidBy.FILE, "b"))
+        standing = standing_of(
+            outcome_of(Evaluation(plan, actuals, year=year), "甲县", SaidBy.FILE, "b")
+        )
         assert standing is not None
         summary = document(report, words)["summary"]
         counted = (standing.every.total, standing.every.met, standing.every.to_verify)
@@ -189,7 +191,7 @@ def test_a_submission_is_concluded_as_its_own_report_is(plan: Plan, name: str) -
 def test_findings_that_are_summed_up_are_counted(plan: Plan) -> None:
     actuals = read_actuals([ROOT / "examples/failing-2025.xlsx"], plan)
     report = evaluate(plan, actuals)
-    counted = outcome_of(report, "甲县", SaidBy.FILE, "b").found
+    counted = outcome_of(Evaluation(plan, actuals), "甲县", SaidBy.FILE, "b").found
     of_report = [one for one in report.diagnostics if one.severity != "info"]
     assert sum(counted.values()) == len(of_report)
     assert set(counted) == {one.code for one in of_report}

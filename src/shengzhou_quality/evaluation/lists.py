@@ -20,9 +20,7 @@ Item = Ruling | IndicatorResult
 Weighed = tuple[Item, Severity]
 
 
-def lagging(
-    indicators: Sequence[Ruling], promises: Sequence[PromiseResult]
-) -> tuple[Weighed, ...]:
+def lagging(indicators: Sequence[Ruling], promises: Sequence[PromiseResult]) -> tuple[Weighed, ...]:
     """What fails or lags, by severity, then in the plan's order."""
     weighed: list[tuple[Item, Severity | None]] = [
         *((one, one.severity) for one in indicators),

@@ -54,6 +54,7 @@ def count(everything: Sequence[IndicatorResult], *, final: bool, excluded: int =
 
 def summarise(plan: Plan, results: tuple[IndicatorResult, ...], *, final: bool) -> Summary:
     """Count all indicators, those of each legal weight, and those of each category."""
+
     def of(constraint: Constraint) -> list[IndicatorResult]:
         return [result for result in results if result.indicator.constraint is constraint]
 
@@ -80,6 +81,7 @@ def count_tasks(
     final: bool,
 ) -> tuple[TaskCount, ...]:
     """Count what belongs to each task and safeguard with contents."""
+
     def of(task: Task | Safeguard, promises: Iterable[PromiseResult]) -> Count:
         mine = [one for one in promises if one.home.task is task]
         results = [one.result for one in mine if one.result is not None and one.counted]
