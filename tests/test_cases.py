@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from outcomes import outcome_by_judging, outcome_by_report
 
 from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.plan.loader import load_plan
@@ -60,13 +61,14 @@ def test_case(case: dict[str, Any], plan: Plan, xlsx: Callable[..., bytes], tmp_
     indicator = plan.find_reportable(case.get("indicator", "1"))
     assert indicator is not None, "no such indicator in the plan"
     name, content = file_of(case, indicator.name, xlsx)
-    report = evaluate(
-        plan,
-        read_contents([(name, content)], plan),
-        year=int(case["year"]) if "year" in case else None,
-        only=[indicator.id],
-        fail_on=case.get("fail_on", "binding"),
-    )
+    actuals = read_contents([(name, content)], plan)
+    options: dict[str, Any] = {
+        "year": int(case["year"]) if "year" in case else None,
+        "only": [indicator.id],
+        "fail_on": case.get("fail_on", "binding"),
+    }
+    report = evaluate(plan, actuals, **options)
+    assert outcome_by_judging(plan, actuals, **options) == outcome_by_report(report)
     expected = wanted(case["expect"])
     promises = (item.result for item in (*report.commitments, *report.milestones))
     result = next(each for each in (*report.indicators, *promises) if each is not None)

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Place
-from shengzhou_quality.evaluation.responsible import Offices, latest
+from shengzhou_quality.evaluation.responsible import Offices, latest, sheets_of
 from shengzhou_quality.reported import Actuals, Contact, EmptyCell, Observation
 
 
@@ -42,12 +42,11 @@ class Addressees:
             if not seen.printed:
                 self._reported.setdefault(seen.indicator, []).append(seen)
         self._printed = {seen.place for seen in actuals.observations if seen.printed}
-        sheets = dict.fromkeys(
-            (identity, seen.place.whole)
+        self._reporting = {
+            (sheet, self.office(identity, sheet))
             for identity, reported in self._reported.items()
-            for seen in reported
-        )
-        self._reporting = {(sheet, self.office(identity, sheet)) for identity, sheet in sheets}
+            for sheet in sheets_of(reported)
+        }
 
     def addressee(self, identity: str) -> Addressee:
         found = identity in self._rows or identity in self._reported

@@ -57,6 +57,8 @@ def notes_beside(
     """
     if printed.of_states or finding.indicator.of_states:
         return
+    if not (printed.changes or printed.by_year or targets):
+        return
     period = finding.period
     change = printed.change_by(period.year)
     if change is not None:

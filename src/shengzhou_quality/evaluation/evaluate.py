@@ -16,7 +16,7 @@ from shengzhou_quality.evaluation.conclusion import conclude
 from shengzhou_quality.evaluation.faults import faults_of
 from shengzhou_quality.evaluation.item_result import PromiseResult
 from shengzhou_quality.evaluation.list_entries import Lists, MissingEntry, Unreported
-from shengzhou_quality.evaluation.lists import Weighed, lagging, listed, warnings_of
+from shengzhou_quality.evaluation.lists import Item, Weighed, lagging, listed, warnings_of
 from shengzhou_quality.evaluation.missing import Requests
 from shengzhou_quality.evaluation.promises import PromiseJudge
 from shengzhou_quality.evaluation.report import Conclusion, FailOn, Report
@@ -81,7 +81,7 @@ class Evaluation:
         self._period = period = plan.period(self.year)
         self._offices = offices = Offices(plan, actuals)
         judged = [one for one in (*plan.indicators, *plan.comparisons) if one.id in ids]
-        offices.spell((*(one.id for one in judged), *scope.ids[len(scope.indicators) :]))
+        offices.spell(one.id for one in (*judged, *scope.promises))
         self._rulings = {
             indicator.id: rule(
                 indicator,
@@ -103,13 +103,14 @@ class Evaluation:
         self.promises = self._judge.results(
             [
                 one
-                for one in (*scope.commitments, *scope.milestones)
+                for one in scope.promises
                 if one.id in reported or (scope.restated and one.shown_as in scope.restated)
             ],
             self._rulings,
         )
         self.indicators = tuple(self._rulings[indicator.id] for indicator in scope.indicators)
-        self._compared = [self._rulings[identity] for identity in others.difference(scope.ids)]
+        beyond = others.difference(scope.ids)
+        self._compared = [one for identity, one in self._rulings.items() if identity in beyond]
         mine = [one for one in actuals.diagnostics if one.indicator in ids or not one.indicator]
         own = (one.result for one in self.promises if one.result and one.by_itself)
         mine += faults_of(plan, period, [*self._rulings.values(), *own], reported, mine)
@@ -148,7 +149,7 @@ class Evaluation:
     def missing(self) -> tuple[MissingEntry, ...]:
         """What is to be reported again."""
         results = (one.result for one in self._listed if one.result is not None)
-        items = (*self.indicators, *results, *self._compared)
+        items: list[Item] = [*self.indicators, *results, *self._compared]
         return self._asked.missing([one for one in items if not one.excluded])
 
     @cached_property

@@ -45,7 +45,7 @@ class Offices:
         for seen in self._observations:
             if not seen.printed:
                 found.setdefault(seen.indicator, []).append(seen)
-        return {identity: _sheets_in(reported) for identity, reported in found.items()}
+        return {identity: _latest_first(reported) for identity, reported in found.items()}
 
     def spell(self, items: Iterable[str]) -> None:
         """Spell each office as the first of these items names it, whatever is asked for first."""
@@ -157,13 +157,17 @@ class Offices:
         return Responsible(leading, said_by, tuple(others), self._contacts.get(leading))
 
 
-def _sheets_in(reported: Sequence[Observation]) -> list[Place]:
-    sheets = list(dict.fromkeys(seen.place.whole for seen in reported))
+def sheets_of(reported: Iterable[Observation]) -> list[Place]:
+    """The sheets, or files without sheets, of some values, in their order."""
+    return [Place(*sheet) for sheet in dict.fromkeys([seen.place[:2] for seen in reported])]
+
+
+def _latest_first(reported: Sequence[Observation]) -> list[Place]:
+    """The sheets of the values of an item, the one with the latest first."""
+    sheets = sheets_of(reported)
     if len(sheets) == 1:
         return sheets
-    return list(
-        dict.fromkeys(seen.place.whole for seen in sorted(reported, key=latest, reverse=True))
-    )
+    return sheets_of(sorted(reported, key=latest, reverse=True))
 
 
 def latest(seen: Observation) -> tuple[bool, int, tuple[str, str, int, int]]:

@@ -24,14 +24,16 @@ class Scope:
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
-        chosen = (*self.indicators, *self.commitments, *self.milestones)
-        return tuple(one.id for one in chosen)
+        return tuple(one.id for one in (*self.indicators, *self.promises))
+
+    @cached_property
+    def promises(self) -> tuple[Commitment | TaskMilestone, ...]:
+        return (*self.commitments, *self.milestones)
 
     @cached_property
     def restated(self) -> frozenset[str]:
         """The indicators outside it whose results its commitments and milestones show."""
-        promises = (*self.commitments, *self.milestones)
-        shown = {one.shown_as for one in promises if one.shown_as is not None}
+        shown = {one.shown_as for one in self.promises if one.shown_as is not None}
         return frozenset(shown - {indicator.id for indicator in self.indicators})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from shengzhou_quality.evaluation.item_result import WhyUnused
@@ -98,7 +98,7 @@ def series_of(reported: Reported, indicator: AnyIndicator) -> Series[Any]:
         mixed=Form.TOTAL in forms and len(forms) > 1,
         name_says_mean=any(seen.name_says_mean for seen in everything),
         has_evidence=any(seen.evidence for seen in everything),
-        completed_in=min((seen.year for seen in _dated(reported)), default=None),
+        completed_in=min(_years_of_completion(reported), default=None),
     )
 
 
@@ -117,10 +117,10 @@ def compared_series(reported: Reported, other: MeasuredIndicator, years: range) 
     )
 
 
-def _dated(reported: Reported) -> Iterator[Observation]:
-    """Those of a milestone that say when it was completed."""
-    unused = (seen for seen, _ in reported.unused)
-    yield from (seen for seen in (*reported.values.values(), *unused) if seen.completed)
+def _years_of_completion(reported: Reported) -> list[int]:
+    """The years of what says when a milestone was completed."""
+    seen = [*reported.values.values(), *(one for one, _ in reported.unused)]
+    return [one.year for one in seen if one.completed]
 
 
 def notes_on(reported: Reported, entered: Sequence[Observation], period: Period) -> list[Note]:
