@@ -1,7 +1,8 @@
 """The rows of the table of all submissions and items: flat, so that a person can pivot it.
 
 One row for each item of a submission; a submission without any has one row, and one that could
-not be judged has its reason there. The last columns hold the codes of the JSON contract, which
+not be judged has its reason there. So has a file of which nothing was read, whose submission was
+judged by its other files. The last columns hold the codes of the JSON contract, which
 are the same in every language; by their heads sqc knows a table that it wrote.
 """
 
@@ -43,6 +44,8 @@ _WORDED: Final = (
     "place",
     "problem",
 )
+_NO_ITEM: Final = (None,) * (len(_WORDED) - 6)
+"""The columns of an item; those of the submission are before them, the problem is after them."""
 _CODES: Final = ("sqc:conclusion", "sqc:verdict", "sqc:status")
 WIDTHS: Final = (
     16,
@@ -95,16 +98,20 @@ class TableRows:
 
     def of(self, outcome: Outcome, plan: Plan | None) -> list[TableRow]:
         """The rows of one submission. `plan`: `None` if it could not be used."""
-        files = self._words("list.separator").join([one.path for one in outcome.files])
+        rows = self._of_submission(outcome, plan)
+        rows += [self._refusal(clean(outcome.entity), one) for one in outcome.unread]
+        return rows
+
+    def _of_submission(self, outcome: Outcome, plan: Plan | None) -> list[TableRow]:
+        files = self._words("list.separator").join(outcome.files_read)
         conclusion = outcome.conclusion
         said = self._conclusion(f"batch.conclusion.{conclusion or 'refused'}")
         of_all = (clean(outcome.entity), clean(files), outcome.year, said)
         code = conclusion and conclusion.value
         items = (*outcome.indicators, *outcome.promises)
         if not items:
-            empty = (None,) * (len(_WORDED) - len(of_all) - 2)
-            first = next(iter(outcome.problems), None)
-            return [(*of_all, *empty, *self._problem(first), code, None, None)]
+            first = next(iter(outcome.problems), None) if outcome.judged else outcome.reason
+            return [(*of_all, *_NO_ITEM, *self._problem(first), code, None, None)]
         if plan is not self._plan:
             self._plan = plan
             self._items = {one.id: one for one in plan.reportable} if plan else {}
@@ -121,6 +128,12 @@ class TableRows:
             )
             for one in items
         ]
+
+    def _refusal(self, entity: str, reason: Diagnostic) -> TableRow:
+        """The row of a file of which nothing was read."""
+        file = clean(reason.place.file) if reason.place else None
+        said = self._conclusion("batch.conclusion.refused")
+        return (entity, file, None, said, *_NO_ITEM, *self._problem(reason), None, None, None)
 
     def _judgement(self, item: ItemOutcome, *, final: bool) -> TableRow:
         key = (*item[:5], final)
