@@ -20,6 +20,7 @@ from shengzhou_quality.cli.batch_inputs import BatchInputs
 from shengzhou_quality.cli.batch_outputs import BatchOutputs, OpenOutputs, opened
 from shengzhou_quality.cli.batch_progress import BatchProgress
 from shengzhou_quality.cli.batch_workers import WorkersAsked, start_workers
+from shengzhou_quality.cli.files import check_folder
 from shengzhou_quality.cli.inputs import STDIO, Inputs, read_plan
 from shengzhou_quality.cli.options import check_format, check_usable
 from shengzhou_quality.cli.streams import WriteError
@@ -78,6 +79,7 @@ def evaluate_all(asked: BatchAsked, outputs: BatchOutputs, words: Words) -> int 
     outputs.check([*read, *others], words)
     if reports is not None:
         _check_reports(submissions, reports, [*read, *others], words)
+        check_folder(Path(reports.folder))
     progress = BatchProgress(plan, words, len(submissions), quiet=asked.quiet)
     try:
         with closing(progress), opened(outputs, words, resume=asked.resume) as files:
@@ -96,16 +98,15 @@ def evaluate_all(asked: BatchAsked, outputs: BatchOutputs, words: Words) -> int 
                 rows=TableRows(words) if files.tables else None,
             )
     except KeyboardInterrupt:
-        kept = outputs.record is not None
-        key = "batch.interrupted" if kept else "batch.interrupted.lost"
-        _say_done(key, progress, outputs, words)
+        key = "batch.interrupted" if outputs.record is not None else "batch.interrupted.lost"
+        _say_done(key if progress.done else "batch.interrupted.none", progress, outputs, words)
         return Ended(_INTERRUPTED)
     except (WriteError, InputError):  # a full disk; a cluster that is lost
         if outputs.record is not None and progress.done:
             _say_done("batch.stopped", progress, outputs, words)
         raise
-    if held is not None and held.others and not asked.quiet:
-        streams.say(words("batch.resumed.others", count=held.others))
+    if not asked.quiet:
+        _say_written(held, outputs, reports, words)
     _deliver(rolled, outputs, content, words, quiet=asked.quiet)
     return rolled.exit_code
 
@@ -159,7 +160,7 @@ def _reports(
 
         of_reports = formats if asked.reports is not None else ()
         if "docx" not in (*of_reports, outputs.stdout, *outputs.roll_ups.values()):
-            raise UsageError(words("usage.word-template.unused"))
+            raise UsageError(words("usage.batch.word-template"))
         content = read_word_template(asked.word_template, words)
     if asked.reports is None:
         return None, content
@@ -196,6 +197,20 @@ def _keep_nothing(_: bytes) -> None:
 def _say_done(key: str, progress: BatchProgress, outputs: BatchOutputs, words: Words) -> None:
     name = "" if outputs.record is None else str(outputs.record)
     streams.say(words(key, done=progress.done, total=progress.total or progress.done, name=name))
+
+
+def _say_written(
+    held: Held | None, outputs: BatchOutputs, reports: ReportsAsked | None, words: Words
+) -> None:
+    """What was kept of an earlier run, and where the results are; the roll-up names itself."""
+    if held is not None and held.kept:
+        streams.say(words("batch.resumed.kept", count=held.kept))
+    if held is not None and held.others:
+        streams.say(words("batch.resumed.others", count=held.others))
+    for path in outputs.written:
+        streams.say(words("written", name=str(path)))
+    if reports is not None:
+        streams.say(words("batch.reports", name=reports.folder))
 
 
 def _deliver(

@@ -55,8 +55,9 @@ class StandingCounts:
 class Standing:
     """How the submission of one entity stands in the year judged.
 
-    `files` are those that it was judged by, `unread` counts the others. `rate` is the share of those met in the final year, and before it of those on schedule; `None`
-    without indicators. `worst` is the id of the indicator to look at first.
+    `files` are those that it was judged by, `unread` counts the others. `rate` is the share of
+    those met in the final year, and before it of those on schedule; `None` without indicators.
+    `worst` is the id of the indicator to look at first.
     """
 
     json: ClassVar[Shape] = {

@@ -86,12 +86,12 @@ class Outcome:
 
     `basis` is the SHA-256 of all that the outcome rests on besides the files: the plan, the
     options, this version of sqc. `files` are all that were sent. `unread` says why nothing was read
-    of some of them, once for each; what was judged is what the others hold. `exit_code` is what `sqc evaluate` would end with: 2 if nothing
-    could be judged, and then `year`, `final` and `conclusion` are `None` and `problems` say why.
-    `worst` is the id of the indicator that the reader should look at first. `reports` are the
-    names of the reports written of it. `excluded` are the ids of the indicators that a person has
-    excluded: no count has them. `found` says how many errors and warnings there are of each code,
-    of which `problems` keeps only the worst.
+    of some of them, once for each; what was judged is what the others hold. `exit_code` is what
+    `sqc evaluate` would end with: 2 if nothing could be judged, and then `year`, `final` and
+    `conclusion` are `None` and `problems` say why. `worst` is the id of the indicator that the
+    reader should look at first. `reports` are the names of the reports written of it. `excluded`
+    are the ids of the indicators that a person has excluded: no count has them. `found` says how
+    many errors and warnings there are of each code, of which `problems` keeps only the worst.
     """
 
     entity: str
@@ -227,7 +227,8 @@ def _is_about(finding: Diagnostic, file: str) -> bool:
 def _worst(indicators: Iterable[Ruling]) -> str | None:
     """What to look at first: of equal severity what fails, then what is not proved.
 
-    An indicator that is met may carry a warning; it comes last. Equal ones are in the plan's order.
+    An indicator that is met may carry a warning; it comes last. Of equal ones the binding come
+    first, then the plan's order counts.
     """
     found = [one for one in indicators if one.severity is not None and not one.excluded]
     return min(found, key=_by_urgency).indicator.id if found else None
@@ -238,9 +239,9 @@ def _by_urgency(one: Ruling) -> tuple[int, bool, bool, bool, bool]:
     return (
         list(Severity).index(one.severity),
         one.status not in FAILING,
-        one.indicator.constraint is not Constraint.BINDING,
         one.status not in TO_VERIFY,
         one.verdict is Verdict.MET,
+        one.indicator.constraint is not Constraint.BINDING,
     )
 
 

@@ -6,8 +6,9 @@ The closing screen alone says what the run came to and what to type next.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePath
 
-from shengzhou_quality.evaluation.roll_up import Group, RollUp
+from shengzhou_quality.evaluation.roll_up import Group, RefusedSubmission, RollUp
 from shengzhou_quality.pages.model import (
     Banner,
     Block,
@@ -24,6 +25,7 @@ from shengzhou_quality.pages.report.screen.commands import for_shell, labelled
 from shengzhou_quality.pages.roll_up import lists, sentences, tables
 from shengzhou_quality.pages.roll_up.alone import area_of, stands_alone
 from shengzhou_quality.pages.roll_up.document import indicators_heading
+from shengzhou_quality.plan.files import INDICATORS, TASKS
 from shengzhou_quality.words import Words
 
 _MOST = 10
@@ -71,6 +73,12 @@ def _blocks(rolled: RollUp, words: Words) -> Iterator[Block]:
         rest = _more(len(shown), rolled.not_judged, words)
         heading = words("roll-up.refused", count=rolled.not_judged)
         yield Section(heading, [table, *rest], Tone.WARNING)
+    if rolled.unread:
+        table = lists.unread_table(rolled.unread[:_MOST], words, brief=True)
+        left = rolled.files_unread - _MOST
+        more = Sentence(words("roll-up.more.files", count=left), Tone.QUIET)
+        heading = words("roll-up.unread", count=rolled.files_unread)
+        yield Section(heading, [table, *([more] if left > 0 else [])], Tone.WARNING)
     if rolled.asked:
         asks = rolled.asks[:_MOST]
         table = lists.asks_table(asks, words, brief=True)
@@ -104,7 +112,7 @@ def _commands(rolled: RollUp, words: Words) -> Iterator[tuple[str, str]]:
     Where nothing could be judged, for the first that could not.
     """
     if not rolled.judged and rolled.refused and rolled.refused[0].files:
-        yield labelled("roll-up.command.check", words), _command("check", rolled.refused[0].files)
+        yield labelled("roll-up.command.check", words), _check(rolled.refused[0])
     plans = [one.plan for one in rolled.groups]
     worst = next((one for group in rolled.groups for one in group.entities), None)
     asked = rolled.asks[0] if rolled.asks else None
@@ -113,9 +121,20 @@ def _commands(rolled: RollUp, words: Words) -> Iterator[tuple[str, str]]:
             area = area_of(one, plans[0])
             said = _command(name, one.files, f" --area {for_shell(area)}" if area else "")
             yield labelled(f"roll-up.command.{name}", words), said
+    if len(plans) > len({one.sha256 for one in plans}):
+        year = f"--year {rolled.groups[0].year}"
+        yield labelled("roll-up.command.year", words), year
     yield labelled("roll-up.command.save", words), words("roll-up.command.save.line")
     if rolled.judged:
         yield labelled("roll-up.command.reports", words), words("roll-up.command.reports.line")
+
+
+def _check(one: RefusedSubmission) -> str:
+    """The line that says all about it; about its plan, where that is why."""
+    at = one.problem.place if one.problem is not None else None
+    if at is None or at.file in one.files or PurePath(at.file).name not in (INDICATORS, TASKS):
+        return _command("check", one.files)
+    return _command("plan check", (str(PurePath(at.file).parent),))
 
 
 def _command(name: str, files: tuple[str, ...], options: str = "") -> str:

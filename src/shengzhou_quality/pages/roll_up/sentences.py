@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shengzhou_quality.evaluation.roll_up import Group, RollUp
-from shengzhou_quality.pages.figures import percentage
+from shengzhou_quality.pages.figures import percentage, quoted
 from shengzhou_quality.pages.model import Sentence, Tone
 from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.words import Words
@@ -37,14 +37,26 @@ def plan_title(group: Group, words: Words) -> str:
 def group_name(group: Group, rolled: RollUp, words: Words) -> str:
     """2025年终期评估, with the plan where there are several."""
     named = words(f"roll-up.group.{when(group)}", year=group.year)
-    if len({one.plan.sha256 for one in rolled.groups}) > 1:
-        return words("roll-up.group.of-plan", title=plan_title(group, words), group=named)
-    return named
+    plans = {one.plan.sha256: one for one in rolled.groups}
+    if len(plans) == 1:
+        return named
+    titles = [plan_title(one, words) for one in plans.values()]
+    title = plan_title(group, words)
+    if titles.count(title) == 1:
+        return words("roll-up.group.of-plan", title=title, group=named)
+    return words("roll-up.group.of-file", title=title, file=plan_file(group), group=named)
+
+
+def plan_file(group: Group) -> str:
+    return quoted(group.plan.files[0].path)
 
 
 def lead(rolled: RollUp, words: Words) -> list[Sentence]:
     """How many could be judged, and what they come to; of several groups only which they are."""
     said = [Sentence(judged(rolled, words), brief_tone(rolled))]
+    if rolled.partly:
+        counts = {"submissions": rolled.partly, "files": rolled.files_unread}
+        said.append(Sentence(words("roll-up.partly", **counts), Tone.WARNING))
     if len(rolled.groups) == 1:
         said.append(Sentence(stated(rolled.groups[0], words), tone(rolled.groups[0])))
     elif rolled.groups:
@@ -63,7 +75,8 @@ def lead(rolled: RollUp, words: Words) -> list[Sentence]:
 
 
 def judged(rolled: RollUp, words: Words) -> str:
-    key = "some" if rolled.not_judged else "all"
+    all_of_them = "each" if rolled.partly else "all"
+    key = "some" if rolled.not_judged else all_of_them
     return words(
         f"roll-up.judged.{key if rolled.judged else 'none'}",
         submissions=rolled.submissions,
@@ -75,15 +88,17 @@ def judged(rolled: RollUp, words: Words) -> str:
 
 def stated(group: Group, words: Words) -> str:
     """What the submissions of a group come to: its binding indicators, and how the rates spread."""
-    clauses = (*_of_binding(group, words), *_of_rates(group, words))
+    clauses = (*_of_binding(group, words), *_of_rates(group, words), *_of_data(group, words))
     said_of = words("clause.separator").join(clauses) or words("roll-up.brief.no-binding")
     return words("roll-up.stated", count=group.submissions, said=said_of)
 
 
 def tone(group: Group) -> Tone:
-    if group.binding.failing:
+    binding = group.binding
+    if binding.failing or group.faulty:
         return Tone.ERROR
-    return Tone.WARNING if group.binding.to_verify or not _has_binding(group) else Tone.GOOD
+    sound = _has_binding(group) and binding.sound == group.submissions
+    return Tone.GOOD if sound else Tone.WARNING
 
 
 def _has_binding(group: Group) -> bool:
@@ -102,6 +117,7 @@ def _of_binding(group: Group, words: Words) -> Iterator[str]:
         for key, count in (
             ("sound", binding.sound),
             ("failing", binding.failing),
+            ("not-judged", binding.not_judged),
             ("to-verify", binding.to_verify),
         )
         if count
@@ -118,6 +134,12 @@ def _of_rates(group: Group, words: Words) -> Iterator[str]:
     yield words(f"roll-up.rates.{how}.{when(group)}", **shown)
 
 
+def _of_data(group: Group, words: Words) -> Iterator[str]:
+    """Errors in the data alone make a run fail, whatever the indicators are."""
+    if group.faulty:
+        yield words("roll-up.faulty", count=group.faulty)
+
+
 def brief(rolled: RollUp, words: Words) -> str:
     """The same for the banner of a screen."""
     if not rolled.judged:
@@ -125,27 +147,37 @@ def brief(rolled: RollUp, words: Words) -> str:
     if len(rolled.groups) > 1:
         said = [words("roll-up.brief.groups", count=len(rolled.groups))]
     else:
-        said = [_brief_of(rolled.groups[0], words)]
+        said = [*_brief_of(rolled.groups[0], words)]
+    if rolled.files_unread:
+        said.append(words("roll-up.brief.unread", count=rolled.files_unread))
     if rolled.not_judged:
         said.append(words("roll-up.brief.refused", count=rolled.not_judged))
     return words("opening.separator").join(said)
 
 
-def _brief_of(group: Group, words: Words) -> str:
+def _brief_of(group: Group, words: Words) -> Iterator[str]:
+    """The worst that occurs; and how many are left open, or have to be corrected first."""
+    binding = group.binding
     if not _has_binding(group):
-        return words("roll-up.brief.no-binding")
-    if group.binding.failing:
-        return words(f"roll-up.brief.failing.{when(group)}", count=group.binding.failing)
-    if group.binding.to_verify:
-        return words("roll-up.brief.to-verify", count=group.binding.to_verify)
-    return words(f"roll-up.brief.all.{when(group)}")
+        yield words("roll-up.brief.no-binding")
+    elif binding.failing:
+        yield words(f"roll-up.brief.failing.{when(group)}", count=binding.failing)
+    elif binding.to_verify:
+        yield words("roll-up.brief.to-verify", count=binding.to_verify)
+    elif not binding.not_judged:
+        yield words(f"roll-up.brief.all.{when(group)}")
+    if _has_binding(group) and binding.not_judged:
+        yield words("roll-up.brief.not-judged", count=binding.not_judged)
+    if group.faulty:
+        yield words("roll-up.brief.faulty", count=group.faulty)
 
 
 def brief_tone(rolled: RollUp) -> Tone:
     tones = [tone(one) for one in rolled.groups]
     if not rolled.judged or Tone.ERROR in tones:
         return Tone.ERROR
-    return Tone.WARNING if rolled.not_judged or Tone.WARNING in tones else Tone.GOOD
+    left = rolled.not_judged or rolled.partly
+    return Tone.WARNING if left or Tone.WARNING in tones else Tone.GOOD
 
 
 def of_groups(rolled: RollUp, words: Words) -> Iterator[Sentence]:
@@ -158,5 +190,5 @@ def of_groups(rolled: RollUp, words: Words) -> Iterator[Sentence]:
 
 def result_line(rolled: RollUp, words: Words) -> str:
     """What stderr says where the page goes to a pipe or a file."""
-    said = (*lead(rolled, words), *of_groups(rolled, words))
-    return words.joined(*(one.text for one in said))
+    in_groups = (one.text for one in of_groups(rolled, words))
+    return "\n".join((words.joined(*(one.text for one in lead(rolled, words))), *in_groups))
