@@ -1,19 +1,21 @@
 """Made-up submissions of four counties for `sqc batch`: one good, two with gaps, one unreadable.
 
 甲县 and 丙县 sent one table each, 乙县 one a year, and 丁县 a web page that is named a workbook.
+`counties.csv` holds the figures of the first three in one long table.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from example_figures import FINAL, NONE, Value
 from example_look import NOTICE
 
 if TYPE_CHECKING:
+    from shengzhou_quality.plan.kinds import AnyIndicator
     from shengzhou_quality.plan.model import Plan
 
 _YEARS: Final = (2021, 2022, 2023, 2024, 2025)
@@ -44,25 +46,53 @@ def submissions(plan: Plan) -> dict[str, bytes]:
         "submissions/甲县.csv": _table(plan, "甲县", _YEARS, {}),
         **yearly,
         "submissions/丙县.csv": _table(plan, "丙县", _YEARS, _THIRD),
+        "counties.csv": _long_table(plan),
         "submissions/丁县.xls": f"<html><body>{NOTICE}: 请登录系统</body></html>\n".encode(),
     }
 
 
 def _table(plan: Plan, title: str, years: Sequence[int], changes: _Changes) -> bytes:
-    text = io.StringIO()
-    rows = csv.writer(text, lineterminator="\r\n")
-    rows.writerow([NOTICE])
-    rows.writerow([f"{title}质量发展主要指标完成情况表"])
-    rows.writerow(["序号", "指标", "单位", *(f"{year}年" for year in years), "责任单位"])
+    rows: list[Sequence[Value | None]] = [
+        [NOTICE],
+        [f"{title}质量发展主要指标完成情况表"],
+        ["序号", "指标", "单位", "口径", *(f"{year}年" for year in years), "责任单位"],
+    ]
     for indicator in plan.indicators:
-        reported = FINAL[indicator.id]
-        values = changes.get(indicator.id) or [
-            _shown(value, percent=reported.percent) for value in reported.values
-        ]
+        values = _values(indicator, changes)
         chosen = [values[_YEARS.index(year)] for year in years]
-        unit = "/" if indicator.of_states else indicator.unit
-        office = _OFFICES.get(indicator.id, "")
-        rows.writerow([indicator.id, indicator.name, unit, *chosen, office])
+        form, office = FINAL[indicator.id].form, _OFFICES.get(indicator.id, "")
+        rows.append([indicator.id, indicator.name, _unit(indicator), form, *chosen, office])
+    return _as_csv(rows)
+
+
+def _long_table(plan: Plan) -> bytes:
+    """A row for each county, indicator and year."""
+    rows: list[Sequence[Value | None]] = [
+        [NOTICE],
+        ["地区", "指标", "单位", "口径", "年份", "数值"],
+    ]
+    for county, changes in (("甲县", {}), ("乙县", _SECOND), ("丙县", _THIRD)):
+        for indicator in plan.indicators:
+            beside = (county, indicator.name, _unit(indicator), FINAL[indicator.id].form)
+            values = zip(_YEARS, _values(indicator, changes), strict=True)
+            rows += [[*beside, year, value] for year, value in values]
+    return _as_csv(rows)
+
+
+def _values(indicator: AnyIndicator, changes: _Changes) -> Sequence[Value]:
+    reported = FINAL[indicator.id]
+    return changes.get(indicator.id) or [
+        _shown(value, percent=reported.percent) for value in reported.values
+    ]
+
+
+def _unit(indicator: AnyIndicator) -> str | None:
+    return "/" if indicator.of_states else indicator.unit
+
+
+def _as_csv(rows: Iterable[Sequence[Value | None]]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
     return text.getvalue().encode("utf-8-sig")
 
 

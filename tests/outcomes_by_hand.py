@@ -14,7 +14,8 @@ from shengzhou_quality.evaluation.outcome import (
     refused,
 )
 from shengzhou_quality.evaluation.report import Conclusion
-from shengzhou_quality.evaluation.roll_up import RollUp, Tally
+from shengzhou_quality.evaluation.roll_up import RollUp
+from shengzhou_quality.evaluation.tally import Tally
 from shengzhou_quality.judgement import Status, Verdict
 from shengzhou_quality.plan.kinds.indicator import Constraint
 

@@ -81,3 +81,20 @@ def test_no_text_takes_long(text: str) -> None:
     for ask in (OWN.is_own, OWN.is_other, OWN.of_title, OWN.of_line):
         ask(text)
     assert time.perf_counter() - start < 0.5
+
+
+@pytest.mark.parametrize(
+    ("line", "area"),
+    [
+        ("地区：乙县　　数据年度：2024年", "乙县"),
+        ("地区：乙县 单位：见表", "乙县"),
+        ("地区：乙县；填报日期：2025年1月20日", "乙县"),
+        ("填报单位：乙县市场监督管理局（盖章）　　地区：乙县　　数据年度：2024年", "乙县"),
+        ("区域 ： 乙县   数据年度 ： 2024年", "乙县"),
+        ("填报单位：科技局　　所在地：城关镇", None),
+        ("填报单位：乙县统计局　　数据年度：2024年", None),
+        ("单位：万元；数据来源：乙县统计局", None),
+    ],
+)
+def test_a_line_may_state_more_than_its_area(line: str, area: str | None) -> None:
+    assert Areas(["甲县"]).of_line(line) == area

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 FILES = sorted(
     path.name
     for path in EXAMPLES.iterdir()
-    if path.stem.partition("-")[0] not in ("assessments", "offices")
+    if path.is_file() and path.stem.partition("-")[0] not in ("assessments", "offices", "counties")
 )
 ROOT = EXAMPLES.parent
 

@@ -37,6 +37,7 @@ SUBMISSIONS = (
     *(f"submissions/{county}.csv" for county in ("甲县", "丙县")),
     *(f"submissions/乙县/{year}.csv" for year in range(2021, 2026)),
     "submissions/丁县.xls",
+    "counties.csv",
 )
 
 MIDTERM_STATUSES = {

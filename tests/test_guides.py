@@ -83,6 +83,8 @@ SAME_FILE = {
     "问题清单": "findings",
     "报告": "report",
     "结果": "results",
+    "汇总": "summary",
+    "各县": "counties",
     "品牌": "brands",
     "第8项": "item-8",
     "专栏6": "box-6",

@@ -578,3 +578,10 @@ def test_a_part_of_the_year_is_no_mix_of_forms(judge: Callable[..., Report]) -> 
     assert report.diagnostics == ()
     assert report.indicators[0].actual is not None
     assert report.indicators[0].actual.text == "8"
+
+
+@pytest.mark.parametrize("first", [["说明", None, "指标"], ["5", None, "2021年"]])
+def test_a_merged_title_beside_a_header_is_no_column(first: list[Any], plan: Plan) -> None:
+    rows = [first, ["x", "%", P1], [P1, None, 98]]
+    with pytest.raises(InputError):
+        read_contents([("a.xlsx", book(rows, "A1:B1"))], plan)

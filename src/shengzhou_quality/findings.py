@@ -463,6 +463,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "cluster-differs": "error",
         "cluster-lost": "error",
         "by-column-missing": "error",
+        "by-column-of-others": "error",
         "by-column-unclear": "error",
         "by-entities-across": "error",
         "by-no-rows": "error",

@@ -34,6 +34,7 @@ class Interval:
             object.__setattr__(self, "high_open", True)
         if self.low is None or self.high is None:
             return
+        # A point, as most values are, needs no comparison.
         apart = 0 if self.low is self.high else order(self.low, self.high)
         if apart > 0 or (apart == 0 and (self.low_open or self.high_open)):
             raise ValueError(f"no number lies between {self.low} and {self.high}")

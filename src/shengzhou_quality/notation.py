@@ -154,6 +154,8 @@ _FIGURE = re.compile(
 )
 _LONGEST_FIGURE = 100
 _DIGITS = frozenset("0123456789")
+_BARE = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
+"""A figure without a unit, a mark or a comma, of no more than `MAX_DIGITS` digits."""
 _TWO_NUMBERS = re.compile(r"[0-9０-９]\s+[0-9０-９]")
 _APPROXIMATE = re.compile(r"大约为?|约为|约|将近|接近|近|左右|上下|(?<=[0-9])[余多](?=\D{0,6}$)")
 _WIDE_POINT = re.compile(r"(?<=[0-9])[。｡](?=[0-9])")
@@ -176,6 +178,11 @@ def clean(text: str) -> str:
 
     Do not normalise further: NFKC would turn `10²` into 102.
     """
+    return _clean(text) if len(text) <= _LONGEST_FIGURE else _clean.__wrapped__(text)
+
+
+@lru_cache(maxsize=8192)  # a name, a unit or a word of a header is cleaned by each that asks
+def _clean(text: str) -> str:
     return "".join(text.split()).translate(_EVENED)
 
 
@@ -185,9 +192,11 @@ def as_figure(text: str) -> str | None:
 
 
 def is_missing(text: str) -> bool:
-    if len(text) > _LONGEST_FIGURE and len(text.strip()) > _LONGEST_FIGURE:
+    if text[:1] in _DIGITS:  # most cells are figures, and no word for a missing value is one
         return False
-    return is_blank(text) or bool(_NOT_YET.fullmatch(clean(text).casefold()))
+    if len(text) > _LONGEST_FIGURE:
+        return len(text.strip()) <= _LONGEST_FIGURE and _says_missing(text.strip())
+    return _says_missing(text)
 
 
 def is_blank(text: str) -> bool:
@@ -196,19 +205,27 @@ def is_blank(text: str) -> bool:
     return cleaned.casefold() in _NOTHING or bool(_DASHES.fullmatch(cleaned))
 
 
+@lru_cache(maxsize=4096)  # the names and words of a table are asked again for every column
+def _says_missing(text: str) -> bool:
+    return is_blank(text) or bool(_NOT_YET.fullmatch(clean(text).casefold()))
+
+
 def marks_forecast(text: str) -> bool:
     """Whether a header or a cell contains 预计 or 预测."""
-    return bool(re.search(_FORECAST, clean(text)))
+    return bool(text) and bool(re.search(_FORECAST, clean(text)))
 
 
 def marks_provisional(text: str) -> bool:
     """Whether a header or a cell contains 初步核算, 初步统计 or 快报."""
-    return bool(re.search(_PROVISIONAL, clean(text)))
+    return bool(text) and bool(re.search(_PROVISIONAL, clean(text)))
 
 
 @lru_cache(maxsize=4096)
 def read_value(text: str) -> Value:
     """Read `text` as a figure, a missing value or an unreadable one, without guessing."""
+    if _BARE.fullmatch(text):  # most cells: nothing but digits and a point
+        number = _decimal(text)
+        return Figure(Interval(number, number))
     if is_missing(text):
         return Missing()
     cleaned = as_figure(text)
@@ -273,6 +290,11 @@ def _too_long(number: str | None) -> bool:
 
 def _number(written: str) -> Fraction:
     return Fraction(Decimal(written.replace(",", "")))
+
+
+def _decimal(written: str) -> Fraction:
+    whole, _, part = written.partition(".")
+    return Fraction(int(whole + part), 10 ** len(part)) if part else Fraction(int(whole))
 
 
 def _interval(low: Fraction, relation: Relation | None, high: str | None) -> Interval | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
 
 PERCENT = "%"
 POINTS = "个百分点"
@@ -61,8 +62,17 @@ def _parts(written: str) -> tuple[Fraction, str] | None:
     return (Fraction(_SCALES[match["scale"]]), match["base"]) if match else None
 
 
+_LONGEST = 24
+"""No unit is longer, with its scale."""
+
+
 def _measure(written: str) -> tuple[str, Fraction] | None:
     """The quantity that a unit measures, and its size in base units; `None` if unknown."""
+    return _known_measure(written) if len(written) <= _LONGEST else None
+
+
+@lru_cache(maxsize=2048)  # the same few units stand in every row and every file
+def _known_measure(written: str) -> tuple[str, Fraction] | None:
     if written in _SHARES:
         return _SHARES[written]
     if _PER_100_000.fullmatch(written):
@@ -87,9 +97,19 @@ def conversion_factor(written: str, wanted: str, also: Iterable[str] = ()) -> Fr
 
     `also` lists further spellings of `wanted` (件/万人 for 件).
     """
-    also = tuple(also)
-    if written == wanted or written in also:
-        return Fraction(1)
+    if written == wanted:
+        return _SAME
+    known = _factor if len(written) <= _LONGEST else _factor.__wrapped__
+    return known(written, wanted, tuple(also))
+
+
+_SAME = Fraction(1)
+
+
+@lru_cache(maxsize=2048)  # asked for every value, of a few units
+def _factor(written: str, wanted: str, also: tuple[str, ...]) -> Fraction | None:
+    if written in also:
+        return _SAME
     found, asked = _measure(written), _measure(wanted)
     if found is not None and asked is not None and found[0] == asked[0]:
         return found[1] / asked[1]

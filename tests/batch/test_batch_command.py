@@ -358,10 +358,10 @@ def test_assessments_are_known_by_their_content(run: Run, counted: list[str]) ->
 
 @pytest.mark.usefixtures("sent")
 def test_a_report_that_is_gone_is_made_again(run: Run, counted: list[str]) -> None:
-    arguments = ("报送", "-o", "r.jsonl", "--reports", "reports", "--report-format", "json,md")
-    assert run(*arguments).code == 2  # md is no format's name
+    arguments = ("报送", "-o", "r.jsonl", "--reports", "reports", "--report-format", "json,pdf")
+    assert run(*arguments).code == 2
     assert not Path("reports").exists()
-    arguments = (*arguments[:-1], "json,markdown")
+    arguments = (*arguments[:-1], "json,md")
     run(*arguments)
     names = sorted(path.name for path in Path("reports").iterdir())
     assert names == ["乙县.json", "乙县.md", "甲县.json", "甲县.md"]

@@ -10,7 +10,6 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
-from threading import Timer
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -34,8 +33,8 @@ pytestmark = pytest.mark.slow
 
 PRELOADED = """
 from deadly_workers import DeadlyWorker
-from shengzhou_quality.batch import cluster
-cluster.Worker = DeadlyWorker
+from shengzhou_quality.batch import cluster_worker
+cluster_worker.Worker = DeadlyWorker
 """
 
 
@@ -142,6 +141,17 @@ def test_another_plan_on_the_workers_is_refused_before_any_work(dask: Dask, plan
     assert caught.value.diagnostics[0].parameters["variant"] == "plan"
 
 
+def test_files_that_the_workers_do_not_see_are_refused_before_any_work(
+    dask: Dask, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A path that starts in the folder of the caller, which is not that of the workers."""
+    monkeypatch.chdir(EXAMPLES)
+    assert main(["batch", "final-2025.xlsx", f"--scheduler={dask.address}", "--lang=en"]) == 2
+    (line,) = capfd.readouterr().err.splitlines()
+    assert line.startswith("error[cluster-differs] The worker at ")
+    assert "does not see the files" in line
+
+
 @pytest.fixture
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "_CONNECT_SECONDS", 1)
@@ -169,18 +179,21 @@ def test_an_address_where_nothing_answers_is_one_line(
     assert "\x1b" not in err
 
 
-def test_a_cluster_that_is_lost_ends_the_run_with_one_line(
-    dask: Dask, tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_a_cluster_that_is_lost_ends_the_run_with_one_line(dask: Dask, tmp_path: Path) -> None:
     """The last test: it ends the scheduler of them all."""
-    folder = tmp_path / "many"
-    folder.mkdir()
     for number in range(20):
-        (folder / f"sleeps-{number}.xlsx").write_bytes(b"")
-    (folder / "judged-1.xlsx").write_bytes((EXAMPLES / "final-2025.xlsx").read_bytes())
-    Timer(2, dask.scheduler.kill).start()
-    assert main(["batch", str(folder), f"--scheduler={dask.address}", "--lang=en"]) == 2
-    err = capfd.readouterr().err.splitlines()
-    assert err[0].startswith("judged-1")
-    assert err[-1].startswith("error[cluster-lost] The cluster at ")
-    assert [line for line in err if "distributed" in line or "Traceback" in line] == []
+        (tmp_path / f"sleeps-{number}.xlsx").write_bytes(b"")
+    (tmp_path / "judged-1.xlsx").write_bytes((EXAMPLES / "final-2025.xlsx").read_bytes())
+    batch = subprocess.Popen(
+        [sys.executable, "-m", "shengzhou_quality", "batch", tmp_path, "--scheduler", dask.address],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "SQC_LANG": "en"},
+    )
+    assert batch.stderr is not None
+    assert batch.stderr.readline().startswith(b"judged-1")
+    dask.scheduler.kill()
+    err = batch.communicate(timeout=60)[1].decode().splitlines()
+    assert batch.returncode == 2
+    assert len(err) == 1
+    assert err[0].startswith("error[cluster-lost] The cluster at ")

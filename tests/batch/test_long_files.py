@@ -196,6 +196,15 @@ def test_letters_of_columns_belong_to_the_header(split: Callable[..., Any]) -> N
     assert [(one.entity, numbers_of(one)) for one in found] == [("甲县", [1, 2, 3])]
 
 
+@pytest.mark.parametrize("row", ["A,1,2,3", "甲,2,3,4", "甲,1,2,2", "甲县,1,2,3", "乙,甲,1,2"])
+def test_data_like_letters_of_columns_is_data(row: str, split: Callable[..., Any]) -> None:
+    found, _ = split(f"地区,指标,2021年,2022年\n{row}\n丙县,a,1,2\n")
+    assert [(one.entity, numbers_of(one)) for one in found] == [
+        (row.partition(",")[0], [1, 2]),
+        ("丙县", [1, 3]),
+    ]
+
+
 def test_a_repeated_header_is_a_page(split: Callable[..., Any]) -> None:
     found, _ = split("地区,指标,2021年\n甲县,a,1\n地区,指标,2021年\n,b,2\n乙县,a,1\n")
     assert [numbers_of(one) for one in found] == [[1, 2, 4], [1, 5]]
@@ -248,13 +257,25 @@ def test_a_file_without_the_column_says_which_there_are(split: Callable[..., Any
         ('{"actuals": []}', "by-no-rows"),
         ('地区,指标\n甲县,"a\n', "csv-quote"),
         (b"PK\x03\x04broken", "workbook-damaged"),
-        (b"\xff\xfe\xfa", "unknown-encoding"),
+        (b"\x81\xff,\xff\n", "unknown-encoding"),
     ],
 )
 def test_a_file_that_cannot_be_split_is_refused(
     split: Callable[..., Any], content: str | bytes, code: str
 ) -> None:
     assert refusal_of(split, content).code == code
+
+
+@pytest.mark.parametrize(
+    ("by", "example"), [("指标", "农产品质量安全检测合格率"), ("年份", "2021")]
+)
+def test_a_column_of_indicators_or_years_has_no_entities(
+    by: str, example: str, split: Callable[..., Any]
+) -> None:
+    text = "地区,指标,年份,数值\n甲县,农产品质量安全检测合格率,2021,98\n乙县,a,2022,1\n"
+    text += "乙县,制造业产品质量监督抽查合格率,2023,97\n"
+    finding = refusal_of(split, text, by=by)
+    assert (finding.code, finding.parameters["example"]) == ("by-column-of-others", example)
 
 
 def test_one_broken_file_of_several_is_a_row(split: Callable[..., Any]) -> None:

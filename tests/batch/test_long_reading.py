@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from shengzhou_quality.diagnostics import InputError, Place
 from shengzhou_quality.limits import MEGABYTE, USUAL, Limits
 from shengzhou_quality.reading.readers import read_workbook
-from shengzhou_quality.reading.readers.compact import CompactRows, cells_of
+from shengzhou_quality.reading.readers.compact import cells_of
+from shengzhou_quality.reading.readers.compact_rows import CompactRows
 from shengzhou_quality.reading.readers.grid import CellCount, SheetBuilder, SheetSink
 from shengzhou_quality.reading.readers.long_file import read_compact
 

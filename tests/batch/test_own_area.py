@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from shengzhou_quality import evaluate, read_actuals
@@ -142,6 +143,40 @@ def test_of_a_table_of_all_areas_only_the_own_figures_are_read(
     }
 
 
+def test_a_city_below_a_city_has_the_plan_of_that_one_and_of_no_third(judged: Judged) -> None:
+    titles = ("绍兴市", "诸暨市")
+    found = judged(
+        **{
+            f"{name}/绍兴市/嵊州市.csv": table(f"{name}质量发展“十四五”规划实施情况表")
+            for name in titles
+        }
+    )
+    assert {entity: one.judged for entity, one in found.items()} == {
+        "绍兴市/绍兴市/嵊州市": True,
+        "诸暨市/绍兴市/嵊州市": False,
+    }
+
+
+def test_districts_of_the_same_name_are_told_apart_by_their_cities(judged: Judged) -> None:
+    both = "地区,指标,2025年\n" + "".join(
+        f"{city}鼓楼区,{NAME},{figure}\n" for city, figure in (("南京市", 91), ("徐州市", 92))
+    )
+    found = judged(
+        **{
+            "徐州市/鼓楼区.csv": both,
+            "南京市/鼓楼区.csv": both,
+            "福州市/鼓楼区.csv": table("南京市鼓楼区2025年质量指标表", 93),
+            "开封市/鼓楼区.csv": table("河南省开封市鼓楼区2025年质量指标表", 94),
+        }
+    )
+    assert {entity: value(one) if one.judged else None for entity, one in found.items()} == {
+        "徐州市/鼓楼区": "92",
+        "南京市/鼓楼区": "91",
+        "福州市/鼓楼区": None,
+        "开封市/鼓楼区": "94",
+    }
+
+
 def test_a_row_of_the_whole_city_is_not_that_of_a_county(judged: Judged) -> None:
     found = judged(**{f"{name}.csv": table(name="全市" + NAME) for name in ("甲县", "嵊州市")})
     assert (found["甲县"].exit_code, value(found["嵊州市"])) == (2, "97")
@@ -161,6 +196,33 @@ def test_the_title_says_it_where_the_path_does_not(judged: Judged) -> None:
         "乙县": ("title", "93"),
         "003": ("file", "94"),
         "004": ("file", "95"),
+    }
+
+
+def test_the_sheets_of_a_workbook_may_be_those_of_several_areas(judged: Judged) -> None:
+    both = {"甲县": 92, "乙县": 93}
+    books = {"甲县": both, "丁县": both, "汇总": both, "表": {"丙县": 94}}
+    for name, sheets in books.items():
+        book = openpyxl.Workbook()
+        book.remove(book.worksheets[0])
+        for area, figure in sheets.items():
+            sheet = book.create_sheet(area)
+            sheet.append(["指标", "2025年"])
+            sheet.append([NAME, figure])
+        book.save(f"{name}.xlsx")
+    found = judged()
+    assert {entity: value(one) if one.judged else None for entity, one in found.items()} == {
+        "甲县": "92",
+        "丁县": None,
+        "汇总": None,
+        "丙县": "94",
+    }
+    by_title = judged("title")
+    assert {name: [one.code for one in each.problems] for name, each in by_title.items()} == {
+        "甲县": ["entity-stated-twice"],
+        "丁县": ["entity-stated-twice"],
+        "汇总": ["entity-stated-twice"],
+        "丙县": [],
     }
 
 
@@ -190,6 +252,22 @@ def test_years_of_one_entity_are_judged_together_as_evaluate_judges_them(
     report = evaluate(plan, read_actuals(["甲/2024.csv", "甲/2025.csv"], plan))
     assert (one.exit_code, one.year) == (report.exit_code, report.year) == (1, 2025)
     assert [each.verdict for each in one.indicators] == [each.verdict for each in report.indicators]
+
+
+def test_a_broken_file_of_several_does_not_stop_the_others(judged: Judged, plan: Plan) -> None:
+    found = judged(
+        **{
+            "甲/2024.csv": table("", 97, 2024),
+            "甲/2025.csv": "broken",
+            "乙/2024.csv": "broken",
+            "乙/2025.csv": "",
+        }
+    )
+    report = evaluate(plan, read_actuals(["甲"], plan))
+    one, nothing = found["甲"], found["乙"]
+    assert (one.exit_code, one.year) == (report.exit_code, report.year) == (1, 2024)
+    assert [each.code for each in one.problems] == ["no-separator"]
+    assert [each.code for each in nothing.problems] == ["no-separator", "file-empty"]
 
 
 def test_two_values_for_a_year_of_one_entity_conflict(judged: Judged) -> None:
@@ -230,8 +308,8 @@ def test_a_plan_of_another_area_is_the_same_plan_and_costs_nothing(plan: Plan) -
     [
         ("浙江省", ("浙江省", "全省", "本省", "我省")),
         ("嵊州市", ("嵊州市", "全市", "本市", "我市")),
-        ("浙江省绍兴市嵊州市", ("嵊州市", "全市", "本市", "我市")),
-        ("济南市市中区", ("市中区", "全区", "本区", "我区")),
+        ("浙江省绍兴市嵊州市", ("嵊州市", "全市", "本市", "我市", "浙江省绍兴市嵊州市")),
+        ("济南市市中区", ("市中区", "全区", "本区", "我区", "济南市市中区")),
         ("剡湖街道", ("剡湖街道", "全街道", "本街道")),
     ],
 )

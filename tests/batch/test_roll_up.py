@@ -12,13 +12,14 @@ import pytest
 from jsonschema import Draft202012Validator
 from outcomes_by_hand import INVALID, MET, MISSED, SIX, items, outcome, rolled, unreadable
 
-from shengzhou_quality.evaluation import roll_up
+from shengzhou_quality.diagnostics import Diagnostic, Place
 from shengzhou_quality.evaluation.entity_standing import standing_of
-from shengzhou_quality.evaluation.evaluate import Evaluation, evaluate
+from shengzhou_quality.evaluation.evaluate import Evaluation
 from shengzhou_quality.evaluation.kept import Kept
-from shengzhou_quality.evaluation.outcome import Ask, SaidBy, outcome_of
+from shengzhou_quality.evaluation.outcome import Ask, SaidBy, outcome_of, refused
 from shengzhou_quality.evaluation.report import FailOn
-from shengzhou_quality.evaluation.roll_up import BindingCount, CodeCount, Spread, Tally
+from shengzhou_quality.evaluation.roll_up import BindingCount, CodeCount, Spread
+from shengzhou_quality.evaluation.tally import MOST_GROUPS, MOST_LISTED, Tally
 from shengzhou_quality.formats import ROLL_UP_FORMATS, Options
 from shengzhou_quality.formats.json import document
 from shengzhou_quality.judgement import Status
@@ -113,15 +114,15 @@ def test_it_is_2_only_where_nothing_could_be_judged(plan: Plan) -> None:
 def test_each_plan_and_year_is_counted_apart_up_to_a_bound(plan: Plan) -> None:
     tally = Tally(plan)
     met = items(MET, MET, MET, MET)
-    for number in range(roll_up.MOST_GROUPS + 2):
+    for number in range(MOST_GROUPS + 2):
         own = replace(plan, sha256=f"{number:064}")
         tally.add(outcome(f"{number}县", met), own)
     tally.add(outcome("又一县", met), replace(plan, sha256=f"{0:064}"))
     made = tally.roll_up()
-    assert len(made.groups) == roll_up.MOST_GROUPS
+    assert len(made.groups) == MOST_GROUPS
     assert made.groups[0].submissions == 2
     assert made.others == 2
-    assert made.judged == roll_up.MOST_GROUPS + 3
+    assert made.judged == MOST_GROUPS + 3
 
 
 def test_the_lists_are_bounded_and_the_counts_are_of_all(plan: Plan) -> None:
@@ -136,7 +137,7 @@ def test_the_lists_are_bounded_and_the_counts_are_of_all(plan: Plan) -> None:
         ),
     )
     (group,) = made.groups
-    assert len(group.entities) == len(made.asks) == roll_up.MOST_LISTED == 3000
+    assert len(group.entities) == len(made.asks) == MOST_LISTED == 3000
     assert (group.submissions, group.not_listed) == (4000, 1000)
     assert all(one.binding.failing for one in group.entities[:bad_ones])
     assert not group.entities[bad_ones].binding.failing
@@ -174,10 +175,9 @@ def test_a_submission_is_concluded_as_its_own_report_is(plan: Plan, name: str) -
     words = Words("zh")
     actuals = read_actuals([ROOT / f"examples/{name}.xlsx"], plan)
     for year in (None, 2023):
-        report = evaluate(plan, actuals, year=year)
-        standing = standing_of(
-            outcome_of(Evaluation(plan, actuals, year=year), "甲县", SaidBy.FILE, "b")
-        )
+        evaluation = Evaluation(plan, actuals, year=year)
+        report = evaluation.report
+        standing = standing_of(outcome_of(evaluation, "甲县", SaidBy.FILE, "b"))
         assert standing is not None
         summary = document(report, words)["summary"]
         counted = (standing.every.total, standing.every.met, standing.every.to_verify)
@@ -188,11 +188,21 @@ def test_a_submission_is_concluded_as_its_own_report_is(plan: Plan, name: str) -
         assert in_brief(report, words).startswith(conclusion(standing, words))
 
 
+def test_the_reason_of_a_refusal_is_an_error_whatever_stands_before_it(plan: Plan) -> None:
+    findings = [
+        Diagnostic("office-list-unused", Place("a.csv")),
+        Diagnostic("pdf-file", Place("b.pdf")),
+    ]
+    made = rolled(plan, [refused("甲县", SaidBy.FILE, "b", (), findings)])
+    assert made.refused[0].problem == findings[1]
+    assert made.refused[0].files == ()
+
+
 def test_findings_that_are_summed_up_are_counted(plan: Plan) -> None:
     actuals = read_actuals([ROOT / "examples/failing-2025.xlsx"], plan)
-    report = evaluate(plan, actuals)
-    counted = outcome_of(Evaluation(plan, actuals), "甲县", SaidBy.FILE, "b").found
-    of_report = [one for one in report.diagnostics if one.severity != "info"]
+    evaluation = Evaluation(plan, actuals)
+    counted = outcome_of(evaluation, "甲县", SaidBy.FILE, "b").found
+    of_report = [one for one in evaluation.report.diagnostics if one.severity != "info"]
     assert sum(counted.values()) == len(of_report)
     assert set(counted) == {one.code for one in of_report}
 

@@ -15,7 +15,8 @@ from nasty import NASTY
 from outcomes_by_hand import MET, MISSED, SIX, items, outcome, rolled, unreadable
 from page_text import lines
 
-from shengzhou_quality.evaluation.outcome import Ask, FileRead
+from shengzhou_quality.evaluation.outcome import Ask, FileRead, SaidBy
+from shengzhou_quality.evaluation.tally import Tally
 from shengzhou_quality.formats import PAGE_FORMATS, ROLL_UP_FORMATS, Options
 from shengzhou_quality.formats.screen import display_width, is_unseen
 from shengzhou_quality.pages.model import Medium
@@ -91,6 +92,41 @@ def test_the_screen_shows_the_worst_ten_and_what_to_type(plan: Plan) -> None:
     closing = screen[screen.index("共收到12份") :]
     assert "看一份的评估结果：sqc evaluate 00县.xlsx" in closing
     assert "结论：3份有约束性指标未完成" in screen
+
+
+def test_a_long_list_stands_in_an_annex_and_its_first_rows_in_the_text(plan: Plan) -> None:
+    many = [
+        outcome(f"{number:02}县", items(MET, MET, MISSED, MET), asks=(Ask("统计局", 1, 0),))
+        for number in range(16)
+    ]
+    refusals = [unreadable(f"{number:02}区") for number in range(16)]
+    document = text(rolled(plan, [*many, *refusals]), Medium.DOCUMENT)
+    body, annexes = document.replace(" [warning]", "").split("附件1：", 1)
+    assert "以下是情况最差的10份，全部见附件1。" in body
+    assert "以下是前10份，全部见附件2。" in body
+    assert "须补报16项、更正0处，涉及16份数据。以下是最多的10份，全部见附件3。" in body
+    assert body.count("09县") == 2
+    assert "09区" in body
+    assert not [name for name in ("10县", "10区") if name in body]
+    assert all(f"{number:02}县 | 约束性指标全部达标" in annexes for number in range(16))
+    assert all(f"{number:02}区 | {number:02}区.pdf" in annexes for number in range(16))
+    assert "依次按约束性指标未完成、各项指标未完成" in annexes
+
+
+def test_plans_are_told_apart_by_their_titles(plan: Plan) -> None:
+    other = replace(plan, sha256="f" * 64, head=replace(plan.head, title="另一规划"))
+    tally = Tally(plan)
+    tally.add(SIX[0])
+    tally.add(SIX[1], other)
+    tally.add(SIX[3], other)
+    made = tally.roll_up()
+    for medium in Medium:
+        said = text(made, medium)
+        assert "另一规划2025年终期评估2份、" in said
+        assert f"{plan.head.title}2025年终期评估1份。" in said
+        assert page(made, ZH, medium).heading.startswith("评估汇总")
+    sheets = openpyxl.load_workbook(io.BytesIO(rendered(made, "xlsx"))).sheetnames
+    assert len(sheets) == len(set(sheets)) == 7
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -185,7 +221,31 @@ def test_the_same_roll_up_is_the_same_bytes(plan: Plan) -> None:
 
 
 def test_a_file_named_like_an_option_is_none(plan: Plan) -> None:
-    one = outcome("甲县", items(MISSED, MET, MET, MET))
+    one = outcome("报送表", items(MISSED, MET, MET, MET))
     named = replace(one, files=(FileRead("--plan=x y.csv", "0" * 64),))
     screen = rendered(rolled(plan, [named]), "terminal").decode()
     assert "sqc evaluate -- '--plan=x y.csv'" in screen
+
+
+@pytest.mark.parametrize(
+    ("entity", "said_by", "typed"),
+    [
+        ("嵊州市", SaidBy.FILE, "嵊州市.xlsx"),
+        ("报送表", SaidBy.FOLDER, "报送表.xlsx"),
+        # For the plan's own area these figures are another's: the commands would refuse them.
+        ("甲县", SaidBy.FILE, "--area 甲县 甲县.xlsx"),
+        ("甲县", SaidBy.TITLE, "--area 甲县 甲县.xlsx"),
+        ("嵊州市", SaidBy.COLUMN, None),
+    ],
+)
+def test_only_commands_that_read_the_same_are_shown(
+    plan: Plan, entity: str, said_by: SaidBy, typed: str | None
+) -> None:
+    one = outcome(entity, items(MISSED, MET, MET, MET), asks=(Ask("统计局", 1, 0),))
+    screen = rendered(rolled(plan, [replace(one, said_by=said_by)]), "terminal").decode()
+    for command in ("evaluate", "letters"):
+        if typed is None:
+            assert f"sqc {command}" not in screen
+        else:
+            assert f"sqc {command} {typed}" in screen
+    assert "--reports 报告" in screen

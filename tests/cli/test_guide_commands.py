@@ -89,7 +89,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, sqc: Sqc) -> Path:
 
 def outputs(one: Command) -> set[str]:
     """The files that it writes, and the folder that it makes."""
-    options = {"-o", "--output", "--split"}
+    options = {"-o", "--output", "--split", "--roll-up", "--reports"}
     new = {one.arguments[2]} if one.arguments[:2] == ("plan", "new") else set()
     return new | {name for option, name in pairwise(one.arguments) if option in options}
 

@@ -10,24 +10,26 @@ import logging
 import time
 import warnings
 from collections import deque
+from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from threading import Event, RLock, Thread, local
+from threading import Event, RLock, Thread
 from typing import Any
 from uuid import uuid4
 
+from shengzhou_quality.batch.cluster_worker import all_there, do_there, version_and_basis
 from shengzhou_quality.batch.submission import Settings, Submission
-from shengzhou_quality.batch.work import Worker
-from shengzhou_quality.batch.workers import MOST_LINES, HandedOut, line_of
+from shengzhou_quality.batch.workers import MOST_LINES, HandedOut
 from shengzhou_quality.diagnostics import Diagnostic, InputError
-from shengzhou_quality.plan.loader import load_plan
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.version import __version__
 
 _CONNECT_SECONDS = 5
+_ANSWER_SECONDS = 15
+"""A scheduler or worker that does not answer within them is lost: dask itself would wait."""
 _EMPTY_SECONDS = 30
 """So long a cluster may be without any worker: a nanny starts a dead one again in a few."""
 
@@ -88,6 +90,8 @@ class Cluster:
         with self._lock:
             if self._fault is not None:
                 raise self._fault
+            if not self._count and not self._waiting:
+                self._check_files(submission)
             self._waiting.append(handed)
             self._hand_out()
         return handed.line
@@ -112,14 +116,32 @@ class Cluster:
         """The threads of the cluster, if all its workers have our version and plan."""
         with suppress(Exception):
             self._client.wait_for_workers(1, timeout=_CONNECT_SECONDS)
-        found = self._client.run(version_and_basis, self._settings, on_error="return")
+        found = self._answer(self._client.run, version_and_basis, self._settings, on_error="return")
         if not found:
             raise InputError(Diagnostic("cluster-empty", parameters={"address": self._address}))
         for worker, said in sorted(found.items()):
             if said != (__version__, self._basis):
                 same = isinstance(said, tuple) and said[0] == __version__
                 raise self._differs(worker, "plan" if same else "version")
-        return sum(self._client.nthreads().values())
+        return sum(self._answer(self._client.nthreads).values())
+
+    def _answer(self, ask: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
+        """What the cluster answers. Raises `InputError` if it does not."""
+        try:
+            return _within(_ANSWER_SECONDS, ask, *arguments, **options)
+        except Exception:  # noqa: BLE001 - TimeoutError, and what the connection raised
+            raise self._is_lost() from None
+
+    def _is_lost(self) -> InputError:
+        return InputError(Diagnostic("cluster-lost", parameters={"address": self._address}))
+
+    def _check_files(self, first: Submission) -> None:
+        """Raise `InputError` if a worker does not see what is here: its disk is another one."""
+        if all_there(first.files):
+            found = self._answer(self._client.run, all_there, first.files)
+            for worker, there in sorted(found.items()):
+                if not there:
+                    raise self._differs(worker, "files")
 
     def _differs(self, worker: str, what: str) -> InputError:
         parameters = {"worker": worker, "variant": what}
@@ -133,9 +155,13 @@ class Cluster:
             handed = self._waiting.popleft()
             self._count += 1
             key = f"sqc-{self._run}-{self._count}"
-            line = self._executor.submit(
-                do_there, self._settings, self._basis, handed.submission, key=key
-            )
+            try:
+                line = self._executor.submit(
+                    do_there, self._settings, self._basis, handed.submission, key=key
+                )
+            except Exception:  # noqa: BLE001 - a client that has lost its scheduler
+                self._end_all(self._is_lost(), handed)
+                return
             self._away[key] = _Away(handed, line)
             line.add_done_callback(partial(self._take, key))
 
@@ -152,7 +178,7 @@ class Cluster:
                 return
             handed = away.handed
             if done.cancelled():
-                self._end_all("cluster-lost", handed)
+                self._end_all(self._is_lost(), handed)
                 return
             error = done.exception()
             if type(error).__name__ == "KilledWorker":
@@ -175,9 +201,7 @@ class Cluster:
         handed.again = True
         self._waiting.appendleft(handed)
 
-    def _end_all(self, why: InputError | str, *handed: HandedOut) -> None:
-        if isinstance(why, str):
-            why = InputError(Diagnostic(why, parameters={"address": self._address}))
+    def _end_all(self, why: InputError, *handed: HandedOut) -> None:
         away, self._away = self._away, {}
         waiting = [*handed, *(each.handed for each in away.values()), *self._waiting]
         self._waiting.clear()
@@ -189,15 +213,15 @@ class Cluster:
         """Count the threads, and take back what takes too long."""
         while not self._ended.wait(1):
             try:
-                threads = sum(self._client.nthreads().values())
-            except Exception:  # noqa: BLE001 - the connection is lost; the lines are told by it
+                threads = sum(self._answer(self._client.nthreads).values())
+            except InputError:
                 threads = 0
             now = time.monotonic()
             with self._lock:
                 if threads:
                     self._threads, self._seen = threads, now
                 elif now - self._seen > _EMPTY_SECONDS:
-                    self._end_all("cluster-lost")
+                    self._end_all(self._is_lost())
                 late = self._late(now)
             for key, away in late:
                 self._take_back(key, away)
@@ -216,9 +240,10 @@ class Cluster:
     def _take_back(self, key: str, away: _Away) -> None:
         """End the worker that is at a submission: nothing else frees a thread that hangs."""
         with suppress(Exception):
-            at = [worker for worker, keys in self._client.processing().items() if key in keys]
+            busy = self._answer(self._client.processing)
             away.line.cancel()
-            self._client.restart_workers(at, timeout=_EMPTY_SECONDS)
+            at = [worker for worker, keys in busy.items() if key in keys]
+            self._answer(self._client.restart_workers, at, timeout=_ANSWER_SECONDS)
         answers = not away.handed.again or self._answers()
         with self._lock:
             if self._ended.is_set():
@@ -227,7 +252,7 @@ class Cluster:
                 self._lost(away.handed, "worker-timed-out")
                 self._hand_out()
             else:
-                self._end_all("cluster-lost", away.handed)
+                self._end_all(self._is_lost(), away.handed)
 
     def _answers(self) -> bool:
         """Whether the cluster does anything at all: else all that follows would be late, too."""
@@ -244,31 +269,27 @@ def _connect(address: str) -> Any:
             warnings.simplefilter("ignore")
             from distributed import Client
 
-            return Client(address, timeout=_CONNECT_SECONDS, set_as_default=False)
+            return _within(
+                2 * _CONNECT_SECONDS,
+                Client,
+                address,
+                timeout=_CONNECT_SECONDS,
+                set_as_default=False,
+            )
     except Exception:  # noqa: BLE001 - whatever is wrong with an address or its scheduler
         refused = Diagnostic("cluster-not-reached", parameters={"address": address})
         raise InputError(refused) from None
 
 
-# on the worker
+def _within(seconds: float, ask: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
+    """What a call of dask returns. Some of them wait for ever where nobody is left to answer."""
+    answer: Future[Any] = Future()
 
-_here = local()
-"""A worker of ours for each thread of a worker of the cluster, and what it judges by."""
+    def wait() -> None:
+        try:
+            answer.set_result(ask(*arguments, **options))
+        except BaseException as error:  # noqa: BLE001 - raised to who waits
+            answer.set_exception(error)
 
-
-def version_and_basis(settings: Settings) -> tuple[str, str]:
-    """What this worker judges by: it must be what the caller judges by."""
-    try:
-        plan = load_plan() if settings.plan is None else load_plan(settings.plan)
-    except InputError:
-        return __version__, ""
-    return __version__, settings.basis(plan)
-
-
-def do_there(settings: Settings, basis: str, submission: Submission) -> bytes | None:
-    """The line of one submission; `None` from a worker that joined with another plan or version."""
-    if getattr(_here, "basis", None) != basis:
-        if version_and_basis(settings)[1] != basis:
-            return None
-        _here.worker, _here.basis = Worker(settings), basis
-    return line_of(submission, _here.worker)
+    Thread(target=wait, daemon=True).start()
+    return answer.result(seconds)

@@ -99,7 +99,8 @@ class EntityRule:
             return _refused(file, SaidBy.PATH, "entity-no-match")
         above = _rest(file.parts[: found.above])
         names = _names((*above, found.entity))
-        area = area_in((found.entity,)) or _area_of(file)
+        area, of_path = area_in((found.entity,)), _area_of(file)
+        area = of_path if of_path.endswith(area) else area
         return Whose(("entity", *above, found.entity), names, SaidBy.PATH, area)
 
     def _by_title(self, file: SubmittedFile) -> Whose:
@@ -139,15 +140,18 @@ def submissions_of(files: Iterable[SubmittedFile], rule: EntityRule) -> Iterator
 
 
 def area_in(parts: Iterable[str]) -> str:
-    """The area that the parts of a path name, the lowest one: 甲县 of 某市/甲县/统计局."""
+    """The lowest area that the parts of a path name, with those above it: 新江市甲县."""
+    area = ""
     for part in reversed(tuple(parts)):
         pieces = [piece for piece in _PARTS.split(part) if piece]
         whole = [piece for piece in (part, *reversed(pieces)) if _is_area(piece)]
         begun = (place_at_start(piece) for piece in reversed(pieces))
-        area = whole[0] if whole else next(filter(None, begun), "")
-        if area:
-            return area
-    return ""
+        named = whole[0] if whole else next(filter(None, begun), "")
+        if not area:
+            area = named
+        elif whole and is_place(named + area):
+            area = named + area
+    return area
 
 
 def _is_area(piece: str) -> bool:
@@ -197,7 +201,8 @@ def _of_several_areas(whose: Whose, files: Sequence[SubmittedFile]) -> tuple[Dia
     if whose.said_by is SaidBy.TITLE:
         return ()
     named = {file.path: _area_of(file) for file in files}
-    areas = dict.fromkeys(area for area in (whose.area, *named.values()) if area)
+    found = dict.fromkeys(area for area in (whose.area, *named.values()) if area)
+    areas = [one for one in found if not any(o != one and o.endswith(one) for o in found)]
     if len(areas) < 2:
         return ()
     at = next(path for path, area in named.items() if area and area != whose.area)

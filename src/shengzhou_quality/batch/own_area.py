@@ -17,7 +17,7 @@ from shengzhou_quality.limits import Limits
 from shengzhou_quality.notation import clean
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reading.opened import content_of, open_file
-from shengzhou_quality.reading.tables.areas import Areas, is_place, own_words, place_stated
+from shengzhou_quality.reading.tables.areas import areas_of, is_place, own_words, place_stated
 from shengzhou_quality.reported import Actuals, Sheet
 
 _ROWS = 10
@@ -66,7 +66,7 @@ def _read_as_the_files_say(
     if others:
         stated = _stated_in_all(submission.files, limits)
         area = stated.pop() if len(stated) == 1 else ""
-        if area and not Areas(plan.head.area).is_own(area):
+        if area and not areas_of(plan.head.area).is_own(area):
             own = plan_of_area(plan, area)
             second = _read_if_any(read, own) if first is not None else read(own)
             if second is not None and not (first is not None and _has_area_of(plan, second)):
@@ -82,8 +82,11 @@ def _read_as_the_files_say(
 
 
 def plan_of_area(plan: Plan, area: str) -> Plan:
-    """The plan for the figures of an area; itself for its own."""
-    return plan if Areas(plan.head.area).is_own(area) else plan.of_area(own_words(area))
+    """The plan for the figures of an area; of its own it may know more: the city above it."""
+    listed = plan.head.area
+    if not areas_of(listed).is_own(area):
+        return plan.of_area(own_words(area))
+    return plan if area in listed else plan.of_area((*listed, area))
 
 
 def areas_stated(file: str, limits: Limits) -> tuple[str, ...]:
@@ -134,7 +137,7 @@ def _read_if_any(read: Callable[[Plan], Actuals], plan: Plan) -> Actuals | None:
 
 def _has_area_of(plan: Plan, actuals: Actuals) -> bool:
     """Whether figures of the plan's own area stand in the same files: then they are read."""
-    areas = Areas(plan.head.area)
+    areas = areas_of(plan.head.area)
     return any(
         name == _AND_MORE or areas.is_own(name)
         for one in actuals.diagnostics
@@ -158,7 +161,7 @@ def _may_hide(finding: Diagnostic, entity: str) -> bool:
 def _words_in(files: Iterable[str], entity: str, limits: Limits) -> tuple[str, ...]:
     """What files with a table of several areas call the entity; empty if they do not name it.
 
-    新昌 is 新昌县 there, and 经开城 is an area, though nothing but the table says so.
+    长兴 is 长兴县 there, and 经开城 is an area, though nothing but the table says so.
     """
     names: set[str] = set()
     for file in files:

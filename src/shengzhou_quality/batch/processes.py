@@ -34,6 +34,7 @@ _SLACK = 30
 """Seconds after which we end a worker that pebble should have ended, or that never starts."""
 
 _MOST_FAILED_STARTS = 3
+_MOST_END_SECONDS = 5
 
 
 def usable_cores() -> int:
@@ -79,6 +80,7 @@ class Processes:
         self._fault: InputError | None = None
         self._lock = RLock()
         self._ended = Event()
+        self._ending: list[Thread] = []
         Thread(target=self._watch, daemon=True).start()
 
     def submit(self, submission: Submission) -> Future[bytes]:
@@ -103,7 +105,9 @@ class Processes:
         for pool in pools:
             pool.stop()
         for pool in pools:
-            pool.join()
+            _join(pool)
+        for thread in self._ending:  # else they would meet the end of the interpreter
+            thread.join(_MOST_END_SECONDS)
 
     def _hand_out(self) -> None:
         while self._waiting and self._fault is None:
@@ -190,7 +194,9 @@ class Processes:
         if pool is not None:
             pool.stop()
             # Not here: it waits for the thread of pebble that may have called us.
-            Thread(target=_join, args=(pool,), daemon=True).start()
+            ending = Thread(target=_join, args=(pool,), daemon=True)
+            ending.start()
+            self._ending = [*(one for one in self._ending if one.is_alive()), ending]
         return handed
 
     def _end_all(self, fault: InputError, handed: deque[HandedOut]) -> None:

@@ -20,6 +20,8 @@ from shengzhou_quality.batch.submission import ReportsAsked, Settings, Submissio
 from shengzhou_quality.batch.workers import HeldLine, Workers
 from shengzhou_quality.evaluation.outcome import FileRead, Outcome, SaidBy
 
+_OF_THE_RULE = ("entity-no-match", "entity-not-stated", "entity-stated-twice", "entity-of-several")
+
 
 class Held:
     """What a record holds, by what each line rests on.
@@ -89,9 +91,14 @@ class Resumed:
 
 
 def _is_of(outcome: Outcome, submission: Submission) -> bool:
-    """Whether a line names the same entity; one that the files themselves name rests on them."""
+    """Whether a line names the same entity; one that the files themselves name rests on them.
+
+    A refusal that rests on `--entity` is made again, because another rule may not refuse.
+    """
+    if submission.refusals or any(one.code in _OF_THE_RULE for one in outcome.problems):
+        return False
     same = (outcome.entity, outcome.said_by) == (submission.entity, submission.said_by)
-    return same or outcome.said_by is SaidBy.TITLE
+    return same or (outcome.said_by is SaidBy.TITLE and not submission.area)
 
 
 def _are_there(names: tuple[str, ...], asked: ReportsAsked, outcome: Outcome) -> bool:

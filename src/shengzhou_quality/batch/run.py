@@ -17,7 +17,8 @@ from shengzhou_quality.batch.work import plan_of
 from shengzhou_quality.batch.workers import Workers, in_turn
 from shengzhou_quality.diagnostics import InputError
 from shengzhou_quality.evaluation.outcome import Outcome
-from shengzhou_quality.evaluation.roll_up import RollUp, Tally
+from shengzhou_quality.evaluation.roll_up import RollUp
+from shengzhou_quality.evaluation.tally import Tally
 from shengzhou_quality.plan.model import Plan
 
 

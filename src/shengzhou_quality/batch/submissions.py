@@ -29,6 +29,8 @@ from shengzhou_quality.reading.tables.areas import is_place
 
 _PLAN = "plan"
 _SUBMITTED = DATA_SUFFIXES | SCAN_SUFFIXES
+_MARKED = frozenset({".jsonl", ".ndjson", ".docx"})
+"""Suffixes of results of sqc that are no data files, and say that they are results."""
 
 
 class Apart(NamedTuple):
@@ -157,10 +159,12 @@ class _Search:
         self._put(SubmittedFile(folder, above, refused=(Diagnostic(code, Place(folder)),)))
 
     def _is_data(self, path: str) -> bool:
-        """Whether it may hold data; counts what cannot."""
-        if os.path.splitext(path)[1].lower() not in _SUBMITTED:  # noqa: PTH122
-            self.skipped += 1
-            self.first_skipped = self.first_skipped or Place(path)
+        """Whether it may hold data; counts what cannot, and is no result of sqc either."""
+        suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122
+        if suffix not in _SUBMITTED:
+            if not (suffix in _MARKED and is_own_result(path)):
+                self.skipped += 1
+                self.first_skipped = self.first_skipped or Place(path)
             return False
         return not (self._apart and identity(path) in self._apart) and not is_own_result(path)
 

@@ -77,6 +77,7 @@ class Worker:
                 assessments=settings.assessments,
                 accept_own_assessments=settings.accept_own,
                 offices=settings.offices,
+                as_of_folder=len(submission.files) > 1,
             )
         return read_sheets_of(
             [

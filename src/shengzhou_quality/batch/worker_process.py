@@ -13,7 +13,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from multiprocessing import connection, forkserver
+from multiprocessing import connection
 from multiprocessing.context import BaseContext
 from threading import Lock, Thread
 from types import ModuleType
@@ -23,11 +23,10 @@ from shengzhou_quality.batch.submission import Settings, Submission
 from shengzhou_quality.batch.workers import Evaluator, line_of
 
 if sys.platform == "linux":
+    from multiprocessing import forkserver, resource_tracker
     from multiprocessing.context import ForkServerProcess as StartedProcess
 else:
     from multiprocessing.context import SpawnProcess as StartedProcess
-
-_METHOD = "forkserver" if sys.platform == "linux" else "spawn"
 
 _PRELOADED = [
     "shengzhou_quality.batch.worker_process",
@@ -63,12 +62,26 @@ def process_context() -> BaseContext:
 
     The server has imported what all need: of eight workers the second to eighth start for nothing.
     """
-    if _METHOD == "forkserver":
+    method = "spawn"
+    if sys.platform == "linux":
+        method = "forkserver"
+        _start_tracker()
         forkserver.set_forkserver_preload(_PRELOADED)
-    context: Any = copy.copy(multiprocessing.get_context(_METHOD))
+    context: Any = copy.copy(multiprocessing.get_context(method))
     context.Process = WorkerProcess
     made: BaseContext = context
     return made
+
+
+def _start_tracker() -> None:
+    """Python's tracker of semaphores cleans up after a parent that is killed, without a warning."""
+    option = "ignore::UserWarning"
+    sys.warnoptions.append(option)
+    try:
+        if sys.platform == "linux":
+            resource_tracker.ensure_running()
+    finally:
+        sys.warnoptions.remove(option)
 
 
 @contextlib.contextmanager

@@ -60,7 +60,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         ),
         word_template: str = option("word-template", words),
         year: str = option("year", words),
-        plan: str = option("plan", words),
+        plan: str = option("plan", words, help_key="help.batch.plan"),
         fail_on: str = typer.Option(
             "binding", "--fail-on", metavar="WHAT", help=words("help.fail-on")
         ),
@@ -89,9 +89,10 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         from shengzhou_quality.cli.batch_outputs import read_outputs
         from shengzhou_quality.cli.batch_workers import read_workers
 
+        is_asked = plan is not None and not isinstance(plan, options.EnvironmentPlan)
         options.check_one_of(fail_on, batch_run.FAIL_ON, words)
         asked = batch_run.BatchAsked(
-            inputs=BatchInputs(tuple(paths or ()), files_from, entity, by, own_plans=plan is None),
+            inputs=BatchInputs(tuple(paths or ()), files_from, entity, by, own_plans=not is_asked),
             plan=plan,
             year=options.read_year(year, words),
             fail_on=fail_on,

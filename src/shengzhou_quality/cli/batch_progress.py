@@ -6,6 +6,7 @@ says it now and then.
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -115,8 +116,7 @@ class BatchProgress:
         if self.total:
             full = _BAR * min(self.done, self.total) // self.total
             bar = f"[{'#' * full}{'.' * (_BAR - full)}] "
-        room = shutil.get_terminal_size((80, 24)).columns - 1
-        text = cut_to_width(bar + self._said("bar", now), room)
+        text = cut_to_width(bar + self._said("bar", now), _columns() - 1)
         streams.overwrite(text, self._drawn)
         self._drawn = display_width(text)
 
@@ -124,6 +124,14 @@ class BatchProgress:
         if self._drawn:
             streams.overwrite("", self._drawn)
             self._drawn = 0
+
+
+def _columns() -> int:
+    """Of the terminal of stderr: stdout may be a file."""
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns
+    except (OSError, ValueError):
+        return shutil.get_terminal_size().columns
 
 
 def time_words(seconds: float, words: Words) -> str:

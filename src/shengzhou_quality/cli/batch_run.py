@@ -29,7 +29,7 @@ from shengzhou_quality.evaluation.outcome import FileRead
 from shengzhou_quality.evaluation.report import FailOn
 from shengzhou_quality.evaluation.roll_up import RollUp
 from shengzhou_quality.evaluation.scope import check_asked
-from shengzhou_quality.formats import FORMATS, ROLL_UP_FORMATS
+from shengzhou_quality.formats import FORMATS, ROLL_UP_FORMATS, format_of_suffix
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.limits import Limits
 from shengzhou_quality.reading.folders import identity
@@ -140,11 +140,13 @@ def _reports(
     asked: BatchAsked, outputs: BatchOutputs, words: Words
 ) -> tuple[ReportsAsked | None, bytes | None]:
     """The reports of single submissions, and the document that a Word file starts from."""
-    formats = asked.report_formats or ("docx",)
+    known = {name: one for name, one in FORMATS.items() if one.suffixes}
+    formats = tuple(
+        format_of_suffix(f".{name}", known) or name for name in asked.report_formats or ("docx",)
+    )
     if asked.reports is None and asked.report_formats:
         raise UsageError(words("usage.batch.no-reports"))
     if asked.reports is not None:
-        known = {name: one for name, one in FORMATS.items() if one.suffixes}
         for name in formats:
             check_format(name, known, words)
             check_usable(name, FORMATS[name], words, on_stdout=False)
@@ -199,5 +201,9 @@ def _say_done(key: str, progress: BatchProgress, outputs: BatchOutputs, words: W
 def _deliver(
     rolled: RollUp, outputs: BatchOutputs, content: bytes | None, words: Words, *, quiet: bool
 ) -> None:
+    from shengzhou_quality.pages.roll_up.sentences import result_line
+
     given = delivery.Outputs(outputs.stdout, outputs.roll_ups, word_template=content)
-    delivery.deliver(rolled, given, ROLL_UP_FORMATS, words, findings=(), result=None, quiet=quiet)
+    delivery.deliver(
+        rolled, given, ROLL_UP_FORMATS, words, findings=(), result=result_line, quiet=quiet
+    )

@@ -45,6 +45,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         assessments: list[str] = option("assessments", words, help_key="help.check.assessments"),
         accept_own: bool = option("accept-own", words),
         offices: str = option("offices", words),
+        area: str = option("area", words),
         replaces: list[str] = option("replaces", words),
         max_size: str = option("max-size", words),
         max_cells: str = option("max-cells", words),
@@ -52,7 +53,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         quiet: bool = option("quiet", words),
     ) -> int:
         options.check_one_of(fail_on, FAIL_ON, words)
-        inputs = Inputs(data, assessments, plan, offices, replaces)
+        inputs = Inputs(data, assessments, plan, offices, replaces, area)
         inputs.check(words)
         outputs = delivery.read_outputs(
             format_, output, inputs, CHECK_FORMATS, words, word_template=word_template
@@ -64,7 +65,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
 
         from shengzhou_quality.evaluation.check import check as check_data
 
-        loaded = read_plan(plan, words, quiet=quiet)
+        loaded = read_plan(plan, words, quiet=quiet, area=area)
         actuals = inputs.read(loaded, limits, forms, accept_own=accept_own)
         report = check_data(
             loaded, actuals, year=checked_year, complete=complete, only=chosen, fail_on=fail_on

@@ -49,6 +49,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         assessments: list[str] = option("assessments", words),
         accept_own: bool = option("accept-own", words),
         offices: str = option("offices", words),
+        area: str = option("area", words),
         replaces: list[str] = option("replaces", words),
         since: str = option("since", words),
         max_size: str = option("max-size", words),
@@ -57,7 +58,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         quiet: bool = option("quiet", words),
     ) -> int:
         options.check_one_of(fail_on, FAIL_ON, words)
-        inputs = Inputs(data, assessments, plan, offices, replaces)
+        inputs = Inputs(data, assessments, plan, offices, replaces, area)
         inputs.check(words)
         outputs = delivery.read_outputs(
             format_,
@@ -76,7 +77,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
 
         from shengzhou_quality.evaluation.evaluate import evaluate as judge
 
-        loaded = read_plan(plan, words, quiet=quiet)
+        loaded = read_plan(plan, words, quiet=quiet, area=area)
         actuals = inputs.read(loaded, limits, forms, accept_own=accept_own)
         report = judge(loaded, actuals, year=judged_year, fail_on=fail_on, only=chosen)
         typed = inputs.typed(words.language, form, accept_own=accept_own)

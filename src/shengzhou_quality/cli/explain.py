@@ -44,6 +44,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         assessments: list[str] = option("assessments", words),
         accept_own: bool = option("accept-own", words),
         offices: str = option("offices", words),
+        area: str = option("area", words),
         replaces: list[str] = option("replaces", words),
         max_size: str = option("max-size", words),
         max_cells: str = option("max-cells", words),
@@ -57,7 +58,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
             "--max-cells": max_cells,
         }
         of_data |= {"--assessments": assessments, "--accept-own-assessments": accept_own}
-        of_data |= {"--offices": offices, "--replaces": replaces}
+        of_data |= {"--offices": offices, "--replaces": replaces, "--area": area}
         if item is None or not data:
             from shengzhou_quality.words.code_index import find_code
 
@@ -72,7 +73,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
                 _show_codes(code, outputs, words, quiet=quiet)
                 return 0
             _refuse_any(of_data, "usage.needs-data", item, words)
-        inputs = Inputs(data or (), assessments, plan, offices, replaces)
+        inputs = Inputs(data or (), assessments, plan, offices, replaces, area)
         inputs.check(words)
         outputs = delivery.read_outputs(
             format_, output, inputs, CHAIN_FORMATS, words, word_template=word_template
@@ -84,7 +85,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         from shengzhou_quality.evaluation.trace import trace
 
         if data:
-            loaded = read_plan(plan, words, quiet=quiet)
+            loaded = read_plan(plan, words, quiet=quiet, area=area)
             actuals = inputs.read(loaded, limits, forms, accept_own=accept_own)
         else:
             loaded, actuals = read_plan(plan, words, quiet=quiet), None

@@ -26,7 +26,8 @@ class Inputs(NamedTuple):
     """The inputs of a run: data (files, folders, patterns), assessments, plan, offices, old data.
 
     `offices` is the file with the responsible office of each item (分工表). `replaces` are
-    earlier files, folders or patterns that `data` replaces, the oldest first.
+    earlier files, folders or patterns that `data` replaces, the oldest first. `area` is the one
+    whose figures are read, if it is not that of the plan.
     """
 
     data: Sequence[str]
@@ -34,6 +35,7 @@ class Inputs(NamedTuple):
     plan: str | None = None
     offices: str | None = None
     replaces: Sequence[str] = ()
+    area: str | None = None
 
     def check(self, words: Words) -> None:
         """Reject an empty file name, stdin given twice, and a replaced file that is no other."""
@@ -80,6 +82,7 @@ class Inputs(NamedTuple):
             ("--assessments", self.assessments),
             ("--offices", self._of_offices),
             ("--plan", [self.plan] if self.plan else []),
+            ("--area", [self.area] if self.area else []),
             ("--form", forms),
             ("--lang", [] if language == DEFAULT_LANGUAGE else [language]),
         ):
@@ -171,10 +174,13 @@ def _in_a_shell(sign: str) -> str:
     return f"\\x{code:02x}" if code < 0x80 else f"\\U{code:08x}"
 
 
-def read_plan(path: str | None, words: Words, *, quiet: bool = False) -> Plan:
+def read_plan(
+    path: str | None, words: Words, *, quiet: bool = False, area: str | None = None
+) -> Plan:
     """Load the plan, and write to stderr which one it is if only the environment names it.
 
-    What is doubtful in it is told in one line there: `sqc plan check` has it whole.
+    What is doubtful in it is told in one line there: `sqc plan check` has it whole. With `area`
+    it is the plan for the figures of that area.
     """
     from shengzhou_quality.pages.marks import doubts_of
     from shengzhou_quality.plan.loader import load_plan
@@ -190,7 +196,17 @@ def read_plan(path: str | None, words: Words, *, quiet: bool = False) -> Plan:
             streams.say(words("plan.doubts.where", said=said, file=file))
         else:
             streams.say_findings(plan.warnings, words)
-    return plan
+    return plan if area is None else _of_area(plan, area, words)
+
+
+def _of_area(plan: Plan, area: str, words: Words) -> Plan:
+    from shengzhou_quality.reading.tables.areas import Areas, is_place, own_words
+
+    if Areas(plan.head.area).is_own(area):
+        return plan
+    if not is_place(area):
+        raise UsageError(words("usage.not-an-area", name=area))
+    return plan.of_area(own_words(area))
 
 
 def say_of_environment(path: str | None, words: Words, *, quiet: bool) -> None:

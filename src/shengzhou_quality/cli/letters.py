@@ -54,6 +54,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         assessments: list[str] = option("assessments", words),
         accept_own: bool = option("accept-own", words),
         offices: str = option("offices", words),
+        area: str = option("area", words),
         replaces: list[str] = option("replaces", words),
         since: str = option("since", words, help_key="help.letters.since"),
         max_size: str = option("max-size", words),
@@ -61,7 +62,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         _lang: str = option("lang", words),
         quiet: bool = option("quiet", words),
     ) -> int:
-        inputs = Inputs(data, assessments, plan, offices, replaces)
+        inputs = Inputs(data, assessments, plan, offices, replaces, area)
         inputs.check(words)
         folder = _folder(output, words)
         template = _read_format(format_, word_template, words)
@@ -76,7 +77,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         from shengzhou_quality.evaluation.office_findings import findings_for_evaluators
         from shengzhou_quality.pages.letters import index as index_page
 
-        loaded = read_plan(plan, words, quiet=quiet)
+        loaded = read_plan(plan, words, quiet=quiet, area=area)
         actuals = inputs.read_for_offices(loaded, limits, forms, accept_own=accept_own)
         report = evaluate(loaded, actuals, year=judged_year, only=chosen)
         if since is not None:

@@ -32,6 +32,7 @@ _SHARED: Mapping[str, tuple[Any, tuple[str, ...], str | None, str]] = {
     "since": (None, ("--since",), "OLD", "help.since"),
     "accept-own": (False, ("--accept-own-assessments",), None, "help.accept-own-assessments"),
     "offices": (None, ("--offices",), "FILE", "help.offices"),
+    "area": (None, ("--area",), "NAME", "help.area"),
     "replaces": ([], ("--replaces",), "FILE", "help.replaces"),
     "max-size": (None, ("--max-size",), "MB", "help.max-size"),
     "max-cells": (None, ("--max-cells",), "N", "help.max-cells"),

@@ -26,6 +26,8 @@ NAMES: Final = (
     "diff",
     "plan-check",
     "plan-import",
+    "batch-record",
+    "roll-up",
 )
 """Each is a file `NAME.schema.json`: first what a person writes, then what programs read."""
 

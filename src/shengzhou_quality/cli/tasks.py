@@ -41,20 +41,21 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         assessments: list[str] = option("assessments", words),
         accept_own: bool = option("accept-own", words),
         offices: str = option("offices", words),
+        area: str = option("area", words),
         replaces: list[str] = option("replaces", words),
         _lang: str = option("lang", words),
         quiet: bool = option("quiet", words),
     ) -> int:
         judged_year = options.read_year(year, words)
         forms = options.read_forms(form, words)
-        loaded = read_plan(plan, words, quiet=quiet)
+        loaded = read_plan(plan, words, quiet=quiet, area=area)
         # The first argument may be the id of a task, an action or a box; the others are files.
         part = find_part(given[0], loaded, words) if given else None
         data = given[1:] if part else list(given or ())
         if not data:
             if replaces:
                 raise UsageError(words("usage.replaces-without-data"))
-            if judged_year is not None or forms or assessments or accept_own or offices:
+            if judged_year is not None or forms or assessments or accept_own or offices or area:
                 raise UsageError(words("usage.tasks-without-data"))
             outputs = delivery.read_outputs(
                 format_,
@@ -77,7 +78,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
                 quiet=quiet,
             )
             return 0
-        inputs = Inputs(data, assessments, plan, offices, replaces)
+        inputs = Inputs(data, assessments, plan, offices, replaces, area)
         inputs.check(words)
         outputs = delivery.read_outputs(
             format_, output, inputs, TASK_FORMATS, words, word_template=word_template

@@ -114,6 +114,12 @@ class Outcome:
     def judged(self) -> bool:
         return self.exit_code != 2
 
+    @property
+    def reason(self) -> Diagnostic | None:
+        """Why it could not be judged: the first error, or without one the first warning."""
+        errors = (one for one in self.problems if one.severity is Severity.ERROR)
+        return next(errors, next(iter(self.problems), None))
+
     def statuses(self, constraint: Constraint | None = None) -> Counter[Status]:
         """How many indicators (of one legal weight) have each status."""
         return Counter(

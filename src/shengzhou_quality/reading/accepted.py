@@ -22,6 +22,8 @@ def once_each(
         by_item.setdefault(assessment.item, []).append(assessment)
     kept: list[Assessment] = []
     findings: list[Diagnostic] = []
+    if not by_item:
+        return (), ()
     for item in (*plan.indicators, *plan.commitments, *plan.milestones):
         if item.id not in by_item:
             continue
@@ -50,6 +52,8 @@ def with_settled_values(
     A settlement quotes the same text as the finding in `findings`, which is the value in the
     plan's unit; so a value is settled exactly if its finding is.
     """
+    if not settlements:
+        return list(observations)
     quoted = {
         finding.place: str(finding.parameters.get("text", ""))
         for finding in findings

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
 from math import floor
 from typing import NamedTuple
 
@@ -34,6 +35,37 @@ class Doubt(NamedTuple):
     parameters: dict[str, Parameter]
 
 
+class _Ranges(NamedTuple):
+    """The numbers that an indicator may have.
+
+    `believable` is the plan's own range or one around the target, `plausible` what a figure is
+    compared with, `sound` what is plausible and possible; `None` if no number is.
+    """
+
+    plausible: Interval
+    believable: Interval
+    sound: Interval | None
+
+    def clears(self, number: Fraction, indicator: MeasuredIndicator, *, bare: bool) -> bool:
+        """Whether nothing is doubtful about a number: true of most, and quickly seen."""
+        if self.sound is None or number not in self.sound:
+            return False
+        if indicator.whole and number.denominator != 1:
+            return False
+        return not (bare and _is_fraction(number, indicator))
+
+
+@lru_cache(maxsize=1024)  # asked for every value of an indicator, in every file
+def _ranges(indicator: MeasuredIndicator) -> _Ranges:
+    believable = _believable(indicator)
+    plausible = indicator.plausible.interval
+    if indicator.is_of_steps:
+        plausible = believable
+    elif _may_be_level(indicator):
+        plausible = Interval.between(-_STEP, _STEP)
+    return _Ranges(plausible, believable, plausible.intersection(indicator.domain.interval))
+
+
 def doubt_of(
     value: Interval,
     written: Interval,
@@ -47,14 +79,13 @@ def doubt_of(
 
     `bare`: the cell itself names no unit. `text` quotes the figure that is compared.
     """
+    ranges = _ranges(indicator)
+    point = value.low if value.low is value.high else value.value
+    if point is not None and ranges.clears(point, indicator, bare=bare):
+        return None
     ends = _ends(value)
-    domain, plausible = indicator.domain.interval, indicator.plausible.interval
-    if indicator.is_of_steps:
-        plausible = _believable(indicator)
-    elif _may_be_level(indicator):
-        plausible = Interval.between(-_STEP, _STEP)
+    domain, plausible = indicator.domain.interval, ranges.plausible
     believable = all(end in plausible for end in ends)
-    point = value.value
     if bare and point is not None and _is_fraction(point, indicator):
         return Doubt("looks-like-fraction", {"percent": _digits(point * _HUNDRED), "text": text})
     if not believable and point is not None and looks_like_index(point, indicator):
@@ -94,9 +125,9 @@ def _is_fraction(number: Fraction, indicator: MeasuredIndicator) -> bool:
 
     For a level of which a yearly step is asked it may be the step as well.
     """
-    if indicator.unit != PERCENT or number > 1 or indicator.is_of_steps:
+    if indicator.unit != PERCENT or number.numerator > number.denominator or indicator.is_of_steps:
         return False
-    believable = _believable(indicator)
+    believable = _ranges(indicator).believable
     return number not in believable and number * _HUNDRED in believable
 
 

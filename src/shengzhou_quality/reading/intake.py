@@ -32,6 +32,7 @@ def read_actuals(
     accept_own_assessments: bool = False,
     offices: str | Path | None = None,
     replaces: Sequence[str | Path] = (),
+    as_of_folder: bool = False,
 ) -> Actuals:
     """Read every file of `paths` against `plan`; `-` stands for the bytes of `stdin`.
 
@@ -42,9 +43,10 @@ def read_actuals(
     id or key, for files that do not state it. `offices` is a file with the responsible office of
     each item (分工表). `replaces` are earlier files, folders or patterns, the oldest first: each
     value of theirs stands until a later file gives another one for the same item and year. They
-    are read once, also where they are among `paths`. Raises `InputError`, with the findings of
-    all files, if a named file cannot be read, if no file holds an indicator, and if `forms` does
-    not fit the plan.
+    are read once, also where they are among `paths`. `as_of_folder`: one of the files that cannot
+    be read does not stop the others, as if only their folder was named. Raises `InputError`, with
+    the findings of all files, if a named file cannot be read, if no file holds an indicator, and
+    if `forms` does not fit the plan.
     """
     apart = [*assessments, *([offices] if offices else [])]
     files, earlier = find_rounds(paths, replaces, limits, apart=apart)
@@ -52,7 +54,8 @@ def read_actuals(
     intake.expect([[_name(one.path, stdin) for one in files.found] for files in earlier])
     for several in (files, *earlier):
         intake.tell(several, replaced=several is not files)
-        for found in several.found:
+        for each in several.found:
+            found = each._replace(named=False) if as_of_folder else each
             file, content = _read(found.path, stdin, limits)
             if not (found.named and intake.tell_returned(file, content)):
                 intake.take(file, content, found)

@@ -22,7 +22,10 @@ def tell_parts(observations: Sequence[Observation], plan: Plan) -> Iterator[Diag
     A file may report full years and a part of the current year. A file with no full year at
     all, or with parts up to the end of a year but no total, gives a finding.
     """
-    of_plan = [seen for seen in observations if seen.year in plan.years]
+    if not any(seen.partial for seen in observations):
+        return
+    years = plan.years
+    of_plan = [seen for seen in observations if seen.year in years]
     whole = {(seen.indicator, seen.year) for seen in of_plan if not seen.partial}
     with_years = {seen.place.file for seen in of_plan if seen.is_full_year}
     groups: dict[tuple[str, str, int], list[Observation]] = defaultdict(list)

@@ -16,6 +16,7 @@ from shengzhou_quality.judgement import Form
 from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator
 from shengzhou_quality.reading.doubts import looks_like_index, may_be_fraction
 from shengzhou_quality.reported import Observation, finding_on
+from shengzhou_quality.units import PERCENT
 
 _HUNDRED = Fraction(100)
 
@@ -29,7 +30,7 @@ def refuse_other_notations(
 
     `length` is that of the plan, in years.
     """
-    if indicator.of_states:
+    if indicator.of_states or not (indicator.unit == PERCENT or indicator.asks_for_fall):
         return reported, []
     numbers = _numbers(reported)
     if not numbers:
@@ -59,11 +60,11 @@ def _may_be_falls(
 
     A single one is of a rise, unless it would be as great a fall as one of the years needs.
     """
+    if not indicator.asks_for_fall or indicator.bound is None:
+        return False
     ends = {
         (seen.year, read.high) for seen in reported if isinstance(read := seen.as_read, Interval)
     }
-    if not indicator.asks_for_fall or indicator.bound is None:
-        return False
     known = [high for _, high in ends if high is not None and high < 0]
     if len(known) < len(ends) or not known:
         return False

@@ -39,8 +39,10 @@ def settle(
     by_indicator: dict[str, list[Observation]] = defaultdict(list)
     for observation in observations:
         by_indicator[observation.indicator].append(observation)
+    base, length = plan.head.baseline_year, len(plan.years)
     for indicator in plan.reportable:
-        base = plan.head.baseline_year
+        if indicator.id not in by_indicator:
+            continue
         known = restating(by_indicator[indicator.id], indicator, base)
         reported, findings = yielding(known, indicator, _slot, base)
         diagnostics += findings
@@ -48,7 +50,7 @@ def settle(
         diagnostics += findings
         reported, findings = _once_each(reported, indicator, round_of)
         diagnostics += findings
-        reported, findings = refuse_other_notations(reported, indicator, len(plan.years))
+        reported, findings = refuse_other_notations(reported, indicator, length)
         diagnostics += findings
         reported = joined(reported, indicator)
         if indicator.is_mean:
@@ -61,12 +63,14 @@ def settle(
 
 
 def _once_each(
-    reported: Iterable[Observation], indicator: AnyIndicator, round_of: Callable[[Place], int]
+    reported: Sequence[Observation], indicator: AnyIndicator, round_of: Callable[[Place], int]
 ) -> tuple[list[Observation], list[Diagnostic]]:
     """Keep one value for each slot: equal values give a note, different values an error.
 
     The oldest is the one that later values repeat or contradict: what is said is said of those.
     """
+    if len({seen.year for seen in reported}) == len(reported):  # a value a year: as usual
+        return sorted(reported, key=lambda seen: seen.year), []
     groups: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
     for seen in reported:
         groups[_slot(seen)].append(seen)
@@ -222,11 +226,12 @@ def placed(observations: Iterable[Observation], plan: Plan) -> list[Observation]
     of the other items; if those have none either, use the target year.
     """
     reported = list(observations)
+    if not any(seen.undated for seen in reported):
+        return reported
     of_indicators = {indicator.id for indicator in plan.indicators}
+    years = plan.years
     full = [
-        seen
-        for seen in reported
-        if seen.year in plan.years and seen.is_full_year and not seen.undated
+        seen for seen in reported if seen.year in years and seen.is_full_year and not seen.undated
     ]
     own = [seen.year for seen in full if seen.indicator in of_indicators]
     latest = max(own or [seen.year for seen in full], default=plan.head.target_year)

@@ -25,9 +25,11 @@ def settle_totals(
     A total that differs from the sum is an error, and so is any other mix: a series of
     additions and totals has no defined result.
     """
+    if not indicator.sums_years:
+        return reported, []
     totals = [seen for seen in reported if _counts(seen, plan) and seen.form is Form.TOTAL]
     additions = [seen for seen in reported if _counts(seen, plan) and seen.form is not Form.TOTAL]
-    if not indicator.sums_years or not totals or not additions:
+    if not totals or not additions:
         return reported, []
     by_year = _by_year(additions)
     sums = [

@@ -6,30 +6,23 @@ this column names; an empty cell repeats the one above it, merged or not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from shengzhou_quality.batch.long.entity_names import EntityNames, NoEntity
-from shengzhou_quality.batch.long.row_lines import IsItem, RowLines, is_figure, text_of
+from shengzhou_quality.batch.long.row_lines import AREAS, IsItem, RowLines, text_of
 from shengzhou_quality.diagnostics import Place, refusal
 from shengzhou_quality.limits import Limits
-from shengzhou_quality.notation import clean
 from shengzhou_quality.reading.readers.compact import CompactSheet, Text
-from shengzhou_quality.reading.tables.areas import Areas
 
-AREAS = Areas(("本地区",))
-"""Knows an area by its kind (县, 市), whatever the plan says of its own."""
-
-_CHUNK = 4096
-_LONGEST_HEADER = 60
 _MOST_ROWS_ABOVE, _MOST_ROWS_BELOW = 2, 3
 _MOST_COMMON = 100
 """With more titles or notes than this, plain text is around the table."""
 
 
 class EntityTable(NamedTuple):
-    """One table of a sheet, by positions of rows: its header `top` to `first`, all of it to `last`.
+    """One table of a sheet, by positions of rows: its header is `head` to `first`, its end `last`.
 
     `common` are its titles, header rows and notes; `rows` those of each entity.
     """
@@ -48,37 +41,6 @@ class LongSheet(NamedTuple):
     sheet: CompactSheet
     owners: list[int]
     tables: list[EntityTable]
-
-
-def find_heads(sheet: CompactSheet, header: str) -> list[tuple[int, int]]:
-    """Each row that holds the header, with the columns; `header` is folded."""
-    found: list[tuple[int, int]] = []
-    for start in range(0, len(sheet.texts), _CHUNK):
-        rows = sheet.texts[start : start + _CHUNK]
-        spelled = {cell for cell in set().union(*rows) if _is_header(cell, header)}
-        if not spelled:
-            continue
-        for at, texts in enumerate(rows, start):
-            if len(texts) > 1 and not spelled.isdisjoint(texts):
-                found += [(at, column) for column in _heads_in(sheet.columns[at], texts, spelled)]
-    return found
-
-
-def _heads_in(
-    columns: tuple[int, ...], texts: tuple[Text, ...], spelled: set[Text]
-) -> Iterator[int]:
-    """The columns of a header row; a row of data and a line 地区 | 某省 have none."""
-    if any(is_figure(text_of(cell)) for cell in texts):
-        return
-    for column, cell, after in zip_longest(columns, texts, texts[1:]):
-        if cell in spelled and not (after is not None and AREAS.is_area(text_of(after))):
-            yield column
-
-
-def _is_header(cell: Text, header: str) -> bool:
-    text = text_of(cell)
-    is_short = len(text) <= _LONGEST_HEADER and text[0] not in "0123456789-"
-    return is_short and clean(text).casefold() == header
 
 
 class EntityRows:

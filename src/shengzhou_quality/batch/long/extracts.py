@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from shengzhou_quality.batch.long.entity_names import EntityNames, NoEntity
-from shengzhou_quality.batch.long.entity_rows import AREAS, EntityRows, LongSheet, find_heads
+from shengzhou_quality.batch.long.entity_rows import EntityRows, LongSheet
 from shengzhou_quality.batch.long.extract import Extract, extract_of
 from shengzhou_quality.batch.long.held_cells import columns_of, fill_names, spread_merged
-from shengzhou_quality.batch.long.row_lines import is_figure, text_of
+from shengzhou_quality.batch.long.row_lines import AREAS, find_heads, is_figure, text_of
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Parameter, Place, refusal
 from shengzhou_quality.limits import Limits, quoted
 from shengzhou_quality.notation import clean

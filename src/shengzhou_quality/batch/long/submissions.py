@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePath
 
@@ -18,7 +19,10 @@ from shengzhou_quality.reading.readers.long_file import read_compact
 from shengzhou_quality.reading.tables.areas import Areas
 from shengzhou_quality.reading.tables.header_words import Role
 from shengzhou_quality.reading.tables.headers import read_header
+from shengzhou_quality.reading.tables.naming import Naming
 from shengzhou_quality.sources.files import read_file
+
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}年?度?")
 
 
 class Entities:
@@ -105,11 +109,20 @@ def read_entities(
                 tell(one)
     if not read:
         raise InputError(*(finding for one in refused for finding in one.refusals))
+    _check(names.names, column, plan, read[0].path)
     return Entities(read, names, refused)
 
 
 def _refused(path: str, findings: Iterable[Diagnostic]) -> Submission:
     return Submission(PurePath(path).stem, SaidBy.FILE, (path,), refusals=tuple(findings))
+
+
+def _check(names: Sequence[str], column: str, plan: Plan, path: str) -> None:
+    """Refuse a column of indicators or of years."""
+    find = Naming(plan).find
+    others = sum(bool(_YEAR.fullmatch(name) or find(name)) for name in names)
+    if 2 * others > len(names):
+        raise refusal("by-column-of-others", Place(path), column=column, example=names[0])
 
 
 def _read(path: str, limits: Limits, tell: Callable[[Diagnostic], object]) -> list[CompactSheet]:

@@ -75,7 +75,7 @@ def line(outcome: Outcome, indicators: Mapping[str, AnyIndicator], words: Words)
     """What a run says of a submission when it is done, in one line; why it could not be judged."""
     standing = standing_of(outcome)
     if standing is None:
-        reason = words.message(outcome.problems[0]) if outcome.problems else ""
+        reason = words.message(outcome.reason) if outcome.reason else ""
         return words("batch.line.refused", reason=" ".join(reason.split()))
     problems = "".join(_problems(standing, words))
     said = conclusion(standing, words)

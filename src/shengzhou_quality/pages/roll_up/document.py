@@ -107,7 +107,7 @@ def indicators(group: Group, words: Words) -> Iterator[Block]:
 def _entities_in_text(group: Group, labels: Mapping[str, str], words: Words) -> Iterator[Block]:
     label = labels.get(_key(group))
     if label is None:
-        yield from entities(group, words)
+        yield from entities(group, words, wide=False)
         return
     said = words("roll-up.first.entities", listed=FIRST_IN_TEXT, annex=label)
     yield Sentence(said)
@@ -115,10 +115,14 @@ def _entities_in_text(group: Group, labels: Mapping[str, str], words: Words) -> 
 
 
 def entities(
-    group: Group, words: Words, columns: tuple[str, ...] = tables.DOCUMENT
+    group: Group,
+    words: Words,
+    columns: tuple[str, ...] = tables.DOCUMENT,
+    *,
+    wide: bool = True,
 ) -> Iterator[Block]:
     yield Sentence(words(f"roll-up.sorted.{sentences.when(group)}"), Tone.QUIET)
-    yield tables.entity_table(columns, group.entities, group, words)
+    yield tables.entity_table(columns, group.entities, group, words, wide=wide)
     yield from lists.not_listed(len(group.entities), group.submissions, words)
 
 
@@ -169,5 +173,3 @@ def method(rolled: RollUp, words: Words) -> Iterator[Block]:
         yield Sentence(
             words("roll-up.method.plan", title=title, file=file, sha256=plan.plan.sha256)
         )
-    if rolled.asked:
-        yield Sentence(words("roll-up.method.letters"))

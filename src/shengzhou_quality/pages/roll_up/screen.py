@@ -22,6 +22,7 @@ from shengzhou_quality.pages.model import (
 )
 from shengzhou_quality.pages.report.screen.commands import for_shell, labelled
 from shengzhou_quality.pages.roll_up import lists, sentences, tables
+from shengzhou_quality.pages.roll_up.alone import area_of, stands_alone
 from shengzhou_quality.pages.roll_up.document import indicators_heading
 from shengzhou_quality.words import Words
 
@@ -45,11 +46,7 @@ def page(rolled: RollUp, words: Words) -> Page:
 
 def _stated(rolled: RollUp, words: Words) -> Iterator[Block]:
     """One below the other, each in its tone."""
-    said = sentences.lead(rolled, words)
-    for one in rolled.groups if len(rolled.groups) > 1 else ():
-        named = sentences.group_name(one, rolled, words)
-        text = words("chain.labelled", label=named, text=sentences.stated(one, words))
-        said.append(Sentence(text, sentences.tone(one)))
+    said = [*sentences.lead(rolled, words), *sentences.of_groups(rolled, words)]
     if rolled.asked:
         said.append(Sentence(lists.asked(rolled, words)))
     yield from (Sentences([one.text], tone=one.tone) for one in said)
@@ -108,21 +105,20 @@ def _commands(rolled: RollUp, words: Words) -> Iterator[tuple[str, str]]:
     """
     if not rolled.judged and rolled.refused and rolled.refused[0].files:
         yield labelled("roll-up.command.check", words), _command("check", rolled.refused[0].files)
+    plans = [one.plan for one in rolled.groups]
     worst = next((one for group in rolled.groups for one in group.entities), None)
-    if worst is not None and worst.files:
-        yield labelled("roll-up.command.evaluate", words), _command("evaluate", worst.files)
-    if rolled.asks and rolled.asks[0].files:
-        yield (
-            labelled("roll-up.command.letters", words),
-            _command("letters", rolled.asks[0].files),
-        )
-    yield (
-        labelled("roll-up.command.save", words),
-        words("roll-up.command.save.line"),
-    )
+    asked = rolled.asks[0] if rolled.asks else None
+    for name, one in (("evaluate", worst), ("letters", asked)):
+        if one is not None and stands_alone(one, plans):
+            area = area_of(one, plans[0])
+            said = _command(name, one.files, f" --area {for_shell(area)}" if area else "")
+            yield labelled(f"roll-up.command.{name}", words), said
+    yield labelled("roll-up.command.save", words), words("roll-up.command.save.line")
+    if rolled.judged:
+        yield labelled("roll-up.command.reports", words), words("roll-up.command.reports.line")
 
 
-def _command(name: str, files: tuple[str, ...]) -> str:
+def _command(name: str, files: tuple[str, ...], options: str = "") -> str:
     """The line for a shell; a file whose name begins like an option follows the end of those."""
     end = "-- " if any(one.startswith("-") for one in files) else ""
-    return f"sqc {name} {end}{' '.join(map(for_shell, files))}"
+    return f"sqc {name}{options} {end}{' '.join(map(for_shell, files))}"

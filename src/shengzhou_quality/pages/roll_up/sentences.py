@@ -148,6 +148,15 @@ def brief_tone(rolled: RollUp) -> Tone:
     return Tone.WARNING if rolled.not_judged or Tone.WARNING in tones else Tone.GOOD
 
 
+def of_groups(rolled: RollUp, words: Words) -> Iterator[Sentence]:
+    """What each of several groups comes to; of a single one the lead has said it."""
+    for one in rolled.groups if len(rolled.groups) > 1 else ():
+        named = group_name(one, rolled, words)
+        said = words("chain.labelled", label=named, text=stated(one, words))
+        yield Sentence(said, tone(one))
+
+
 def result_line(rolled: RollUp, words: Words) -> str:
-    """What stderr says where the page goes to a file."""
-    return words.joined(*(one.text for one in lead(rolled, words)))
+    """What stderr says where the page goes to a pipe or a file."""
+    said = (*lead(rolled, words), *of_groups(rolled, words))
+    return words.joined(*(one.text for one in said))

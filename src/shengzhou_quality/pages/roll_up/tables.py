@@ -130,10 +130,15 @@ _OPTIONAL = ("rate", "errors")
 
 
 def entity_table(
-    keys: Sequence[str], entities: Sequence[Standing], group: Group, words: Words
+    keys: Sequence[str],
+    entities: Sequence[Standing],
+    group: Group,
+    words: Words,
+    *,
+    wide: bool = False,
 ) -> Table:
     """Those given, in their order. The columns are `SCREEN`, `TEXT`, `DOCUMENT` or `WORKBOOK`."""
-    named = {one.indicator.id: quoted(words.of(one.indicator, "name")) for one in group.indicators}
+    named = {one.indicator.id: words.of(one.indicator, "name") for one in group.indicators}
     columns = [
         TableColumn(
             words(f"roll-up.column.{_heading(key, group)}"),
@@ -144,7 +149,7 @@ def entity_table(
         for key in keys
     ]
     rows = [[_CELLS[key](one, named, words) for key in keys] for one in entities]
-    return Table(columns, [TableGroup(rows)], none=words("none"), wide=keys not in (SCREEN, TEXT))
+    return Table(columns, [TableGroup(rows)], none=words("none"), wide=wide)
 
 
 def _heading(key: str, group: Group) -> str:

@@ -16,29 +16,26 @@ def page(rolled: RollUp, words: Words) -> Page:
         heading=sentences.heading(rolled, words),
         lead=sentences.lead(rolled, words),
         blocks=[
-            Section(words("roll-up.sheet.summary"), [*_stated(rolled, words), *summary]),
+            Section(
+                words("roll-up.sheet.summary"), [*sentences.of_groups(rolled, words), *summary]
+            ),
             *_sheets(rolled, words),
         ],
     )
 
 
-def _stated(rolled: RollUp, words: Words) -> Iterator[Sentence]:
-    """What each group comes to; of a single one the lead has said it."""
-    for one in rolled.groups if len(rolled.groups) > 1 else ():
-        named = sentences.group_name(one, rolled, words)
-        said = words("chain.labelled", label=named, text=sentences.stated(one, words))
-        yield Sentence(said, sentences.tone(one))
-
-
 def _sheets(rolled: RollUp, words: Words) -> Iterator[Section]:
+    """Of several groups each sheet says whose it is: its name has no room for the plan's title."""
     for one in rolled.groups:
-        yield Section(
-            _name("indicators", one, rolled, words), list(document.indicators(one, words))
-        )
-        yield Section(
-            _name("entities", one, rolled, words),
-            list(document.entities(one, words, tables.WORKBOOK)),
-        )
+        named = []
+        if len(rolled.groups) > 1:
+            named.append(Sentence(sentences.group_name(one, rolled, words)))
+        parts: dict[str, Iterator[Block]] = {
+            "indicators": document.indicators(one, words),
+            "entities": document.entities(one, words, tables.WORKBOOK),
+        }
+        for key, made in parts.items():
+            yield Section(_name(key, one, rolled, words), [*named, *made])
     if rolled.not_judged:
         yield Section(words("roll-up.sheet.refused"), list(document.refused(rolled, words)))
     if rolled.asked:

@@ -84,7 +84,9 @@ def list_assessments(
     """
     from shengzhou_quality.reading.readers.kinds import kind_of
 
-    if len(content) > limits.file_size or not (asked_for or _MAY_HOLD.search(content)):
+    if content.startswith(b"PK\x03\x04") or len(content) > limits.file_size:
+        return None
+    if not (asked_for or _MAY_HOLD.search(content)):
         return None
     match kind_of(content, file, limits):
         case "yaml":

@@ -5,17 +5,20 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from shengzhou_quality.diagnostics import Diagnostic, Place, refusal
 from shengzhou_quality.limits import Limits
-from shengzhou_quality.reading.readers.compact import CompactRows, CompactSheet, line_ends
-from shengzhou_quality.reading.readers.grid import CellCount, SheetBuilder
+from shengzhou_quality.reading.readers.grid import CellCount, SheetBuilder, line_ends
 from shengzhou_quality.reading.readers.text import (
     decode_beginning,
     find_separator,
     stated_separator,
 )
 from shengzhou_quality.reading.readers.workbook import Workbook
+
+if TYPE_CHECKING:
+    from shengzhou_quality.reading.readers.compact import CompactSheet
 
 _LONG_LINE, _PIECE = 1 << 20, 1 << 16
 
@@ -38,6 +41,8 @@ def read_compact_csv(
     content: bytes, file: str, limits: Limits
 ) -> tuple[CompactSheet, list[Diagnostic]]:
     """Read the table of a long text; see `read_csv`."""
+    from shengzhou_quality.reading.readers.compact_rows import CompactRows
+
     count = CellCount(file, limits)
     rows = CompactRows(Place(file), count)
     rows.put_records(_read(content, count))

@@ -24,15 +24,18 @@ class CellCount:
         self._cells = 0
         self._text = 0
 
+        self._most_cells = limits.cells
+        self._most_text = limits.text
+
     def take_cell(self) -> None:
         self._cells += 1
-        if self._cells > self.limits.cells:
-            self.refuse("too-many-cells", self.limits.cells)
+        if self._cells > self._most_cells:
+            self.refuse("too-many-cells", self._most_cells)
 
     def take_text(self, text: str) -> None:
         self._text += len(text)
-        if self._text > self.limits.text:
-            self.refuse("too-much-text", self.limits.text)
+        if self._text > self._most_text:
+            self.refuse("too-much-text", self._most_text)
 
     def take(self, cells: int, text: int) -> None:
         """Count several cells at once, with the length of all their texts."""
@@ -80,8 +83,11 @@ class SheetBuilder:
 
     def __init__(self, place: Place, count: CellCount) -> None:
         self._place = place
+        self._file, self._sheet = place.file, place.sheet
         self._count = count
         self._limits = count.limits
+        self._last_row, self._last_column = count.limits.rows, count.limits.columns
+        self._longest = count.limits.cell_text
         self._rows: dict[int, dict[int, Cell]] = {}
         self._hidden_rows: set[int] = set()
         self._hidden_columns: set[int] = set()
@@ -107,19 +113,19 @@ class SheetBuilder:
         if not text or text.isspace():
             return
         self._count.take_cell()
-        if row > self._limits.rows or column > self._limits.columns:
+        if row > self._last_row or column > self._last_column:
             self._beyond = min(self._beyond or (row, column), (row, column))
             return
-        if len(text) > self._limits.cell_text:
-            text, fault = text[: self._limits.cell_text], "text-too-long"
+        if len(text) > self._longest:
+            text, fault = text[: self._longest], "text-too-long"
         if not counted:
             self._count.take_text(text)
-        place = Place(self._place.file, self._place.sheet, line or row, column)
         cells = self._rows.get(row)
         if cells is None:
             cells = self._rows[row] = {}
         if column in cells:  # No program writes a cell twice; either could be meant.
-            raise refusal("workbook-damaged", Place(self._place.file))
+            raise refusal("workbook-damaged", Place(self._file))
+        place = Place(self._file, self._sheet, line or row, column)
         cells[column] = Cell(text, place, percent, fault, shown)
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
@@ -143,6 +149,8 @@ class SheetBuilder:
 
     def _settle_merged(self) -> Iterator[Span]:
         """Each visible merged area, with its cell moved to the top left of what is visible."""
+        if not self._merged:
+            return
         last_row = max(self._rows, default=0)
         last_column = max((max(cells) for cells in self._rows.values()), default=0)
         area = 0
@@ -210,6 +218,13 @@ def tell_hidden(sheet: Place, rows: list[int], columns: list[int]) -> Iterator[D
     ):
         if runs:
             yield Diagnostic(code, sheet, parameters={name: runs})
+
+
+def line_ends(text: str) -> int:
+    """How many lines a text has below its first."""
+    if "\n" not in text and "\r" not in text:
+        return 0
+    return text.count("\n") + text.count("\r") - text.count("\r\n")
 
 
 def _in_order(cells: dict[int, Cell]) -> dict[int, Cell]:

@@ -7,12 +7,8 @@ import io
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, Severity, refusal
 from shengzhou_quality.limits import MEGABYTE, Limits
 from shengzhou_quality.reading.readers import read_workbook
-from shengzhou_quality.reading.readers.compact import (
-    CompactRows,
-    CompactSheet,
-    MarkedText,
-    Text,
-)
+from shengzhou_quality.reading.readers.compact import CompactSheet, MarkedText, Text
+from shengzhou_quality.reading.readers.compact_rows import CompactRows
 from shengzhou_quality.reported import PREFILLED_SHEET, Cell, Sheet
 from shengzhou_quality.result_mark import is_result
 

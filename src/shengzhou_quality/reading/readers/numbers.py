@@ -19,6 +19,7 @@ _EXCEL = Context(prec=15, rounding=ROUND_HALF_EVEN)
 _NUMBER = re.compile(
     r"[+-]?(?:[0-9]{1,400}(?:\.[0-9]{0,400})?|\.[0-9]{1,400})(?:[eE][+-]?[0-9]{1,3})?"
 )
+_AS_IS = re.compile(r"(?=.{1,15}\Z)(?:0|-?0\.[0-9]*[1-9]|-?[1-9][0-9]*(?:\.[0-9]*[1-9])?)")
 _LARGEST = 307
 """The largest power of ten that a spreadsheet can hold; larger numbers are made up."""
 
@@ -51,6 +52,11 @@ def read_number(raw: str, shape: NumberFormat, *, since_1904: bool = False) -> N
         return Number(plain(number))
     text, percent, shown = display(number, shape)
     return Number(text, percent, None if shown is None else "format-changes-value", shown)
+
+
+def is_shown_as_stored(raw: str) -> bool:
+    """Whether a number without a format is shown digit by digit as it is stored: most are."""
+    return _AS_IS.fullmatch(raw) is not None
 
 
 def _date(serial: Decimal, *, since_1904: bool) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import NoReturn
+from typing import Generic, NoReturn, TypeVar
 from xml.parsers import expat
 
 from shengzhou_quality.diagnostics import InputError, Place, refusal
@@ -16,6 +17,10 @@ _ENTRY = b"PK\x01\x02"
 _CHUNK = 1 << 16
 _ENCRYPTED = 0x1
 _DEEPEST, _LONGEST_TAG, _NAMES = 200, 1 << 20, 5_000
+
+_PREFIXED = re.compile(rb"<[^\s<>/:]*:")
+_DECLARED = re.compile(rb"<\?xml[^>]*encoding=", re.IGNORECASE)
+_UTF_8 = re.compile(rb"<\?xml[^>]*encoding=[\"']utf-8[\"']", re.IGNORECASE)
 
 OnStart = Callable[[str, dict[str, str]], None]
 OnEnd = Callable[[str], None]
@@ -68,11 +73,53 @@ class Package:
         with damage_told(self.file), self._opened(name) as stream:
             return stream.read(length)
 
-    def parse(self, name: str, start: OnStart, end: OnEnd, text: OnText | None = None) -> None:
-        """Read a member as XML, element by element; prefixes are removed from names."""
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.StartDoctypeDeclHandler = self._refuse_dtd
+    def parse(
+        self,
+        name: str,
+        start: OnStart,
+        end: OnEnd,
+        text: OnText | None = None,
+        is_known: Callable[[bytes], bool] | None = None,
+    ) -> None:
+        """Read a member as XML, element by element; prefixes are removed from names.
+
+        `is_known` may say of a short member that what it holds is known, and need not be read.
+        """
+        with damage_told(self.file), self._opened(name) as stream:
+            chunk = stream.read(_CHUNK)
+            is_short = len(chunk) < _CHUNK and _is_usual(chunk)
+            if is_short:
+                self._count_elements(chunk)
+                if is_known is not None and is_known(chunk):
+                    return
+            parser = expat.ParserCreate()
+            parser.buffer_text = True
+            parser.StartDoctypeDeclHandler = self._refuse_dtd
+            if text is not None:
+                parser.CharacterDataHandler = text
+            if not is_short:
+                self._parse_long(parser, chunk, stream, start, end)
+                return
+            parser.StartElementHandler = start
+            parser.EndElementHandler = end
+            parser.Parse(chunk, True)  # noqa: FBT003 - whether this is the last chunk
+            if len(parser.intern) > _NAMES:
+                raise refusal("workbook-damaged", Place(self.file))
+
+    def _count_elements(self, xml: bytes) -> None:
+        """Count the elements of a short member by their ends, before it is read at once."""
+        self._elements += xml.count(b"</") + xml.count(b"/>")
+        if self._elements > self._limits.elements:
+            self._refuse_elements()
+
+    def _parse_long(
+        self,
+        parser: expat.XMLParserType,
+        chunk: bytes,
+        stream: zipfile.ZipExtFile,
+        start: OnStart,
+        end: OnEnd,
+    ) -> None:
         depth = 0
         elements, most = self._elements, self._limits.elements
 
@@ -89,22 +136,24 @@ class Package:
 
         parser.StartElementHandler = started
         parser.EndElementHandler = ended
-        if text is not None:
-            parser.CharacterDataHandler = text
         fed = 0
-        with damage_told(self.file), self._opened(name) as stream:
-            while chunk := stream.read(_CHUNK):
-                parser.Parse(chunk, False)  # noqa: FBT003 - whether this is the last chunk
-                fed += len(chunk)
-                # No program writes such XML: expat would keep every name, level and open tag, and
-                # would parse a tag of many chunks again with each chunk.
-                tag_so_far = fed - parser.CurrentByteIndex
-                if depth > _DEEPEST or tag_so_far > _LONGEST_TAG or len(parser.intern) > _NAMES:
-                    raise refusal("workbook-damaged", Place(self.file))
-                if elements > most:
-                    raise refusal("too-many-elements", Place(self.file), limit=f"{most:,}")
-            parser.Parse(b"", True)  # noqa: FBT003
+        while chunk:
+            parser.Parse(chunk, False)  # noqa: FBT003
+            fed += len(chunk)
+            # No program writes such XML: expat would keep every name, level and open tag, and
+            # would parse a tag of many chunks again with each chunk.
+            tag_so_far = fed - parser.CurrentByteIndex
+            if depth > _DEEPEST or tag_so_far > _LONGEST_TAG or len(parser.intern) > _NAMES:
+                raise refusal("workbook-damaged", Place(self.file))
+            if elements > most:
+                self._refuse_elements()
+            chunk = stream.read(_CHUNK)
+        parser.Parse(b"", True)  # noqa: FBT003
         self._elements = elements
+
+    def _refuse_elements(self) -> NoReturn:
+        limit = f"{self._limits.elements:,}"
+        raise refusal("too-many-elements", Place(self.file), limit=limit)
 
     def _opened(self, name: str) -> zipfile.ZipExtFile:
         member = self._members[_plain_name(name)]
@@ -118,22 +167,42 @@ class Package:
         raise refusal("xml-dtd", Place(self.file))
 
 
-class Pieces:
-    """Collects the text of one element from the parser, up to `most` characters."""
+Held = TypeVar("Held")
 
-    __slots__ = ("_pieces", "_room")
+
+class Remembered(Generic[Held]):
+    """What short members held, by their name and bytes: the workbooks of a program share them."""
 
     def __init__(self, most: int) -> None:
-        self._pieces: list[str] = []
-        self._room = most + 1
+        self._most = most
+        self._known: dict[tuple[str, bytes], Held] = {}
 
-    def add(self, data: str) -> None:
-        if self._room > 0:
-            self._pieces.append(data[: self._room])
-            self._room -= len(data)
+    def read(
+        self, package: Package, name: str, start: OnStart, end: OnEnd, held: Callable[[], Held]
+    ) -> Held:
+        """Parse a member, unless it was seen before; `held` is asked for what the parsing found."""
+        key: tuple[str, bytes] | None = None
 
-    def __str__(self) -> str:
-        return "".join(self._pieces)
+        def is_known(content: bytes) -> bool:
+            nonlocal key
+            key = (name, content)
+            return key in self._known
+
+        package.parse(name, start, end, is_known=is_known)
+        if key is None:
+            return held()
+        if key not in self._known:
+            if len(self._known) >= self._most:
+                self._known.clear()
+            self._known[key] = held()
+        return self._known[key]
+
+
+def _is_usual(xml: bytes) -> bool:
+    """Whether names have no prefix, in the encoding that all programs use."""
+    if b"\0" in xml or (_DECLARED.match(xml) and not _UTF_8.match(xml)):
+        return False
+    return _PREFIXED.search(xml) is None
 
 
 def _plain_name(name: str) -> str:

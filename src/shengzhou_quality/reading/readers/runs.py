@@ -52,6 +52,11 @@ _ONE: dict[bool | None, frozenset[bool | None]] = {
 }
 
 
+def plain_text(text: str) -> Text:
+    """A text of one run, or of none, without a format of its own."""
+    return Text(text, struck=_ONE[None] if text else frozenset())
+
+
 class RunsSoFar:
     """Collects the runs of one text from a parser, up to `most` characters."""
 

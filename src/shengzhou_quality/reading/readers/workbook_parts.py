@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Place, refusal
 from shengzhou_quality.reading.readers.grid import CellCount
-from shengzhou_quality.reading.readers.package import Package
-from shengzhou_quality.reading.readers.runs import RunsSoFar, Text
+from shengzhou_quality.reading.readers.package import Package, Remembered
+from shengzhou_quality.reading.readers.runs import RunsSoFar, Text, plain_text
 from shengzhou_quality.reading.readers.xlsx_styles import CellStyle, is_on, read_styles
 
 _STRICT = "http://purl.oclc.org/ooxml/"
@@ -30,7 +31,7 @@ class WorkbookParts:
     sheets: list[SheetPart] = field(default_factory=list)
     since_1904: bool = False
     texts: list[Text] = field(default_factory=list)
-    styles: list[CellStyle] = field(default_factory=list)
+    styles: Sequence[CellStyle] = ()
 
 
 def read_parts(package: Package, count: CellCount) -> WorkbookParts:
@@ -58,7 +59,7 @@ def _main_part(package: Package) -> str:
     return found[0] if found else "xl/workbook.xml"
 
 
-def _related(package: Package, member: str) -> dict[str, tuple[str, str]]:
+def _related(package: Package, member: str) -> Mapping[str, tuple[str, str]]:
     """The members that one member refers to: reference id → (kind, member)."""
     folder, name = posixpath.split(member)
     listing = posixpath.join(folder, "_rels", f"{name}.rels")
@@ -70,13 +71,16 @@ def _related(package: Package, member: str) -> dict[str, tuple[str, str]]:
             kind = attributes["Type"].rpartition("/")[2]
             related[attributes["Id"]] = (kind, target.lstrip("/"))
 
-    if listing in package:
-        package.parse(listing, start, _nothing)
-    return related
+    if listing not in package:
+        return related
+    return _known.read(package, listing, start, _nothing, lambda: related)
+
+
+_known: Remembered[Mapping[str, tuple[str, str]]] = Remembered(most=32)
 
 
 def _read_workbook(
-    package: Package, main: str, related: dict[str, tuple[str, str]], parts: WorkbookParts
+    package: Package, main: str, related: Mapping[str, tuple[str, str]], parts: WorkbookParts
 ) -> None:
     def start(tag: str, attributes: dict[str, str]) -> None:
         match tag:
@@ -127,14 +131,21 @@ _RAISED = {"superscript": 1, "subscript": -1}
 class RichText:
     """Joins runs into one text; leaves out phonetic guides above the characters (拼音)."""
 
+    __slots__ = ("_aside", "_longest", "_plain", "_raised", "_runs", "_struck", "_taking")
+
     def __init__(self, longest: int) -> None:
-        self._runs = RunsSoFar(longest)
+        self._longest = longest
+        self._plain: str | None = None
+        """All of the text so far, while it is one piece without a format of its own."""
+        self._runs: RunsSoFar | None = None
         self._struck: bool | None = None
         self._raised = 0
         self._aside = self._taking = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         match tag:
+            case "t":
+                self._taking = not self._aside
             case "r":
                 self._struck, self._raised = None, 0
             case "rPr":
@@ -145,12 +156,18 @@ class RichText:
                 self._raised = _RAISED.get(attributes.get("val", ""), 0)
             case "rPh":
                 self._aside = True
-            case "t":
-                self._taking = not self._aside
 
     def take(self, data: str) -> None:
-        if self._taking:
-            self._runs.add(data, self._raised, struck=self._struck)
+        if not self._taking:
+            return
+        if self._runs is None:
+            is_whole = self._plain is None and self._struck is None and not self._raised
+            if is_whole and len(data) <= self._longest:
+                self._plain = data
+                return
+            self._runs = RunsSoFar(self._longest)
+            self._runs.add(self._plain or "")
+        self._runs.add(data, self._raised, struck=self._struck)
 
     def end(self, tag: str) -> None:
         if tag == "rPh":
@@ -158,8 +175,13 @@ class RichText:
         elif tag == "t":
             self._taking = False
 
+    @property
+    def plain(self) -> str | None:
+        """All of the text, if it is one piece without a format; else `None`."""
+        return None if self._runs is not None or self._plain is None else unescaped(self._plain)
+
     def result(self) -> Text:
-        read = self._runs.text()
+        read = plain_text(self._plain or "") if self._runs is None else self._runs.text()
         if "_x" not in read.text:
             return read
         shown = None if read.shown is None else unescaped(read.shown)

@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 
 from shengzhou_quality.diagnostics import Diagnostic, Place, refusal
 from shengzhou_quality.limits import Limits
 from shengzhou_quality.reading.readers.grid import CellCount, Made_co, SheetBuilder, SheetSink
-from shengzhou_quality.reading.readers.numbers import date_text, read_number
-from shengzhou_quality.reading.readers.package import Package, Pieces, damage_told
+from shengzhou_quality.reading.readers.numbers import date_text, is_shown_as_stored, read_number
+from shengzhou_quality.reading.readers.package import Package, damage_told
 from shengzhou_quality.reading.readers.runs import Text
 from shengzhou_quality.reading.readers.workbook import Workbook
 from shengzhou_quality.reading.readers.workbook_parts import (
@@ -29,6 +28,9 @@ from shengzhou_quality.reading.readers.xlsx_styles import USUAL_STYLE, CellStyle
 from shengzhou_quality.reported import PREFILLED_SHEET
 
 _REFERENCE = re.compile(r"\$?(?P<letters>[A-Za-z]{1,3})\$?(?P<row>[0-9]{1,7})")
+
+
+_TEXTS = ("s", "inlineStr", "str")
 
 
 def read_xlsx(content: bytes, file: str, limits: Limits) -> Workbook:
@@ -74,10 +76,13 @@ class _SheetReader:
         self._file = file
         self._longest = limits.cell_text
         self._row = self._column = 0
+        self._digits = ""
+        """The number of the row as it ends each reference in the row."""
         self._attributes: dict[str, str] = {}
-        self._value: Pieces | None = None
-        self._formula: Pieces | None = None
-        self._taking: Pieces | None = None
+        self._value: str | None = None
+        self._formula: str | None = None
+        self._taking = ""
+        """The tag whose text is being taken: `v`, `f` or none."""
         self._rich: RichText | None = None
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -86,11 +91,11 @@ class _SheetReader:
                 self._attributes = attributes
                 self._value = self._formula = self._rich = None
             case "v":
-                self._value = self._taking = Pieces(self._longest)
-            case "f":
-                self._formula = self._taking = Pieces(self._longest)
+                self._value, self._taking = "", tag
             case "is":
                 self._rich = RichText(self._longest)
+            case "f":
+                self._formula, self._taking = "", tag
             case "row":
                 self._begin_row(attributes)
             case "col":
@@ -103,10 +108,16 @@ class _SheetReader:
                 self._rich.start(tag, attributes)
 
     def take(self, data: str) -> None:
-        if self._taking is not None:
-            self._taking.add(data)
+        if self._taking == "v":
+            self._value = self._with(self._value, data)
+        elif self._taking == "f":
+            self._formula = self._with(self._formula, data)
         elif self._rich is not None:
             self._rich.take(data)
+
+    def _with(self, text: str | None, more: str) -> str:
+        """`text` and `more`, cut behind the first character that is too much."""
+        return ((text or "") + more)[: self._longest + 1]
 
     def end(self, tag: str) -> None:
         match tag:
@@ -114,12 +125,13 @@ class _SheetReader:
                 self._end_cell()
                 self._rich = None
             case "v" | "f":
-                self._taking = None
+                self._taking = ""
             case _ if self._rich is not None:
                 self._rich.end(tag)
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
         self._row = int(attributes["r"]) if "r" in attributes else self._row + 1
+        self._digits = str(self._row) if self._row > 0 else ""
         self._column = 0
         if is_on(attributes.get("hidden")) or attributes.get("ht") == "0":
             self._grid.hide_rows(self._row, self._row)
@@ -128,31 +140,46 @@ class _SheetReader:
         attributes = self._attributes
         row, column = self._row, self._column + 1
         if "r" in attributes:
-            row, column = _position(attributes["r"])
-            if row != self._row:
-                raise refusal("workbook-damaged", Place(self._file))
+            column = self._column_of(attributes["r"])
         self._column = column
         if self._value is None and self._formula is None and self._rich is None:
             return
         kind = attributes.get("t", "n")
-        if kind in ("s", "str", "inlineStr"):
+        if kind in _TEXTS:
             self._put_text(row, column, kind)
-        elif self._value is not None and str(self._value):
-            self._put_value(row, column, kind, str(self._value))
+        elif self._value:
+            style = self._style()
+            if kind == "n" and style is USUAL_STYLE and is_shown_as_stored(self._value):
+                self._grid.put(row, column, self._value)  # most cells of a table
+            else:
+                self._put_value(row, column, kind, self._value)
         elif self._formula is not None:
             self._put_formula(row, column)
 
+    def _column_of(self, reference: str) -> int:
+        letters = reference.removesuffix(self._digits)
+        if letters in _COLUMNS:
+            return _COLUMNS[letters]
+        row, column = _position(reference)
+        if row != self._row:
+            raise refusal("workbook-damaged", Place(self._file))
+        return column
+
     def _put_text(self, row: int, column: int, kind: str) -> None:
         if self._rich is not None:
-            self._put_runs(row, column, self._rich.result())
+            plain = self._rich.plain
+            if plain is not None and not self._style().struck:
+                self._grid.put(row, column, plain)
+            else:
+                self._put_runs(row, column, self._rich.result())
         elif self._value is None:
             if self._formula is not None:
                 self._put_formula(row, column)
-        elif kind == "s" and str(self._value):
-            self._put_runs(row, column, self._shared(int(str(self._value))), counted=True)
+        elif kind == "s" and self._value:
+            self._put_runs(row, column, self._shared(int(self._value)), counted=True)
         else:
             fault = "struck-out" if self._style().struck else None
-            self._grid.put(row, column, unescaped(str(self._value)), fault=fault)
+            self._grid.put(row, column, unescaped(self._value), fault=fault)
 
     def _put_runs(self, row: int, column: int, text: Text, *, counted: bool = False) -> None:
         fault = text.fault_under(struck=self._style().struck)
@@ -176,7 +203,7 @@ class _SheetReader:
 
     def _put_formula(self, row: int, column: int) -> None:
         """Report a formula without a stored result; this reader never calculates one."""
-        formula = str(self._formula) or "…"
+        formula = self._formula or "…"
         self._grid.put(row, column, f"={formula}", fault="not-calculated")
 
     def _shared(self, number: int) -> Text:
@@ -186,6 +213,8 @@ class _SheetReader:
 
     def _style(self) -> CellStyle:
         written, styles = self._attributes.get("s"), self._parts.styles
+        if written is None and styles:
+            return styles[0]
         number = int(written) if written else 0
         return styles[number] if 0 <= number < len(styles) else USUAL_STYLE
 
@@ -201,9 +230,12 @@ def _position(reference: str) -> tuple[int, int]:
     return row, _column(match["letters"])
 
 
-@lru_cache(maxsize=1024)
 def _column(letters: str) -> int:
     number = 0
     for letter in letters.upper():
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
+
+
+_COLUMNS = {letter: _column(letter) for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+"""The columns with one letter: nearly all cells stand there."""

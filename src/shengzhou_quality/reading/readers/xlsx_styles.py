@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Place, refusal
 from shengzhou_quality.reading.readers.formats import PLAIN, NumberFormat, built_in, format_of
-from shengzhou_quality.reading.readers.package import Package
+from shengzhou_quality.reading.readers.package import Package, Remembered
 
 _MOST_FORMATS = 100_000
 """The most number formats, fonts and styles together; Excel allows 64,000 cell formats."""
@@ -23,11 +23,13 @@ class CellStyle(NamedTuple):
 USUAL_STYLE = CellStyle()
 
 
-def read_styles(package: Package, member: str) -> list[CellStyle]:
+_known: Remembered[tuple[CellStyle, ...]] = Remembered(most=32)
+
+
+def read_styles(package: Package, member: str) -> tuple[CellStyle, ...]:
     """The styles of cells, in the order in which cells refer to them."""
     reader = _StyleReader(package.file)
-    package.parse(member, reader.start, reader.end)
-    return [reader.style(number, font) for number, font in reader.cells]
+    return _known.read(package, member, reader.start, reader.end, reader.styles)
 
 
 class _StyleReader:
@@ -58,10 +60,14 @@ class _StyleReader:
         if tag == self._inside:
             self._inside = ""
 
-    def style(self, number: int, font: int) -> CellStyle:
+    def styles(self) -> tuple[CellStyle, ...]:
+        return tuple(self._style(number, font) for number, font in self.cells)
+
+    def _style(self, number: int, font: int) -> CellStyle:
         codes, fonts = self._codes, self._struck_fonts
         shape = format_of(codes[number]) if number in codes else built_in(number)
-        return CellStyle(shape, 0 <= font < len(fonts) and fonts[font])
+        struck = 0 <= font < len(fonts) and fonts[font]
+        return USUAL_STYLE if shape is PLAIN and not struck else CellStyle(shape, struck)
 
 
 def is_on(value: str | None) -> bool:

@@ -120,7 +120,7 @@ class AreaRows:
             if (header is not None and header.names_a_year) or names == [column]:
                 continue
             if self._holds_areas(column):
-                self._table.columns[column] = Header(Role.AREA)
+                self._table.set_header(column, Header(Role.AREA))
                 yield column
 
     def _holds_areas(self, column: int) -> bool:

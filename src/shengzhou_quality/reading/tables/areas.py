@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from shengzhou_quality.notation import clean
+from shengzhou_quality.reading.tables.own_names import OwnNames
 
 _LONGEST = 24
 _LONGEST_TITLE = 120
@@ -106,6 +107,10 @@ _LINE = (
     r"|统计(?:范围|区域|地区)|数据范围|area|region):(?P<area>.+)"
 )
 
+_NEXT_LABEL = re.compile(r"[\s;；,，]+(?=[^\s:：;；,，]{1,12}\s*[:：])")
+"""Where a line goes on with another statement: 地区：甲县　　数据年度：2025年."""
+_OF_AN_OFFICE = re.compile(r"所[属在]地")
+"""Behind the name of an office it says where that is, not whose the figures are."""
 
 _MAY_END_AREA = r"[省市县区州盟旗国镇乡村级]|街道|平均"
 _BEHIND_NAME = r"(?P<name>.+?)[(:·—-]+(?P<area>[^():]+)\)?"
@@ -117,43 +122,55 @@ class Areas:
 
     def __init__(self, own: Iterable[str] = (), *, by_name: bool = False) -> None:
         """`by_name`: 全市 is not the own area, because 甲县 is next to it."""
+        # The headers and titles of every file of a plan are asked about again.
+        self._is_own = lru_cache(maxsize=2048)(self._reads_as_own)
+        self._is_other = lru_cache(maxsize=2048)(self._reads_as_other)
+        self._names_other = lru_cache(maxsize=2048)(self._reads_with_years)
         listed = tuple(own)
         self._listed = listed
         self._by_name = by_name
         self.first = listed[0] if listed else ""
-        words = sorted({clean(word).casefold() for word in listed}, key=len, reverse=True)
-        self._own = re.compile("|".join(map(_as_a_word, words))) if words else None
+        words = [clean(word).casefold() for word in listed]
+        self._own = OwnNames(words, _WIDE, _ENDS)
         first = clean(self.first).casefold()
         named = [word for word in words if word in first or first in word]
-        self._named = re.compile("|".join(map(_as_a_word, named))) if named else None
+        self._named = OwnNames(named, _WIDE, _ENDS)
+        longest = max((word for word in words if word.endswith(first)), key=len, default=first)
+        above = longest.removesuffix(first)
+        self._above = {place[-1]: place for place in _places_of(above)} if above else {}
 
     @property
     def known(self) -> bool:
-        return self._own is not None
+        return bool(self._own)
 
     def among(self, columns: Iterable[Iterable[str]]) -> Areas:
         """How to read areas where these texts are side by side.
 
         全市 next to 甲县 is the larger city, as in a table of all counties.
         """
-        if self._own is None or self._named is None or self._by_name:
+        if not self._named or self._by_name:
             return self
         by_name = by_word = False
         for texts in columns:
             written = [clean(text).casefold() for text in texts]
-            if any(self._named.search(text) for text in written):
+            if any(map(self._named.is_in, written)):
                 by_name = True
-            elif any(self._own.search(text) for text in written):
+            elif any(map(self._own.is_in, written)):
                 by_word = True
-        return Areas(self._listed, by_name=True) if by_name and by_word else self
+        return areas_of(self._listed, by_name=True) if by_name and by_word else self
 
     def names_own(self, text: str) -> bool:
-        """Whether `text` contains the own area, and not as that above another: 浙江省甲县."""
-        if self._own is None:
-            return False
+        """Whether `text` contains the own area, and not as that above another: 河南省甲县."""
         written = clean(text).casefold()
-        found = self._own.finditer(written)
-        return any(self._place_below(written[each.end() :]) is None for each in found)
+        return any(
+            self._fits(written[: each.start]) and self._place_below(written[each.end :]) is None
+            for each in self._own.each(written)
+        )
+
+    def _fits(self, before: str) -> bool:
+        """Whether the area above may be that of the own one: 南京市鼓楼区 is not 徐州市鼓楼区."""
+        known = self._above.get(before[-1:])
+        return known is None or before.endswith(known)
 
     def _place_below(self, rest: str) -> str | None:
         """The area or town with which the text behind the own area begins."""
@@ -164,45 +181,52 @@ class Areas:
 
     def begins_with_another(self, text: str) -> bool:
         """Whether `text` begins with 全市 where the own area is a county, or 全县 in a city."""
-        if self._own is None or not text.lstrip().startswith(("全", "我", "本")):
+        if not self._own or not text.lstrip().startswith(("全", "我", "本")):
             return False
         word = re.match(_WIDE, clean(text))
-        return word is not None and self._own.fullmatch(word[0]) is None
+        return word is not None and not self._own.is_in(word[0])
 
     def is_own(self, text: str) -> bool:
         """甲县, 甲县(全县), 某省某市甲县: the whole of `text` is the own area."""
-        if self._own is None or len(text) > _LONGEST:
-            return False
+        return self.known and len(text) <= _LONGEST and self._is_own(text)
+
+    def _reads_as_own(self, text: str) -> bool:
         written = clean(text).casefold()
-        first = self._own.search(written)
-        if self._by_name and not (self._named and self._named.search(written)):
+        first = self._own.first(written)
+        if self._by_name and not self._named.is_in(written):
             return False
-        if first is None or self._own.sub("", written[first.start() :]).strip("()、/,"):
+        if first is None or self._own.without(written[first.start :]).strip("()、/,"):
             return False
-        return _chain().fullmatch(written[: first.start()]) is not None
+        before = written[: first.start]
+        return self._fits(before) and _chain().fullmatch(before) is not None
 
     def without_own(self, text: str) -> str:
         """Remove the words for the own area from `text`."""
-        if self._own is None or len(text) > _LONGEST or not self.names_own(text):
+        if len(text) > _LONGEST or not self.names_own(text):
             return text
-        rest = self._own.sub("", clean(text))
+        rest = self._own.without(clean(text))
         return re.sub(r"\(\)|^[-—–/·:,、]+|[-—–/·:,、]+$", "", rest)
 
     def is_other(self, text: str) -> bool:
         """Whether the whole of `text` is another area or a part of the own: 全省平均, 市区."""
-        if self._own is None or len(text) > _LONGEST:
-            return False
+        return self.known and len(text) <= _LONGEST and self._is_other(text)
+
+    def _reads_as_other(self, text: str) -> bool:
         written = clean(text).casefold()
         if self.is_own(written):
             return False
-        if self._by_name and self._own.search(written) and not _is_area(written):
-            rest = re.sub(_YEARS, "", self._own.sub("", written)).strip("()、/,")
-            return not rest and not (self._named and self._named.search(written))
+        if self._by_name and self._own.is_in(written) and not _is_area(written):
+            rest = re.sub(_YEARS, "", self._own.without(written)).strip("()、/,")
+            return not rest and not self._named.is_in(written)
         parts = [part for part in re.split(r"[、/]", written) if part]
         return bool(parts) and all(_is_area(part) for part in parts)
 
     def names_other(self, text: str) -> bool:
         """Whether it is another area, with or without a year beside it: 2025年全省平均."""
+        known = self._names_other if len(text) <= _LONGEST_TITLE else self._reads_with_years
+        return known(text)
+
+    def _reads_with_years(self, text: str) -> bool:
         return self.is_other(text) or self.is_other(re.sub(_YEARS, "", clean(text)).strip("()、/,"))
 
     def years_beside(self, text: str) -> str:
@@ -214,17 +238,14 @@ class Areas:
 
     def of_line(self, text: str) -> str | None:
         """The area that a line such as 地区：某省 gives; `None` for any other text."""
-        if self._own is None or len(text) > _LONGEST:
-            return None
-        found = re.fullmatch(_LINE, clean(text))
-        return found["area"] if found else None
+        return _stated(text) if self.known else None
 
     def of_title(self, text: str) -> str | None:
         """The other area that a title begins with or consists of.
 
         `None` if the title also names the own area, or names an office, a law, a programme.
         """
-        if self._own is None or len(text) > _LONGEST_TITLE or self.names_own(text):
+        if not self.known or len(text) > _LONGEST_TITLE or self.names_own(text):
             return None
         written = re.sub(_BEFORE_TITLE, "", clean(text), count=1)
         other = self._other_county(written) or self._below_own(written)
@@ -240,16 +261,22 @@ class Areas:
         return found["area"]
 
     def _below_own(self, title: str) -> str | None:
-        """甲县 of 浙江省甲县…情况表, where the own area is the province."""
-        found = self._own.search(title) if self._own is not None else None
-        return self._place_below(title[found.end() :]) if found else None
+        """甲县 of 河南省甲县…情况表, where the own area is the province."""
+        found = self._own.first(title)
+        return self._place_below(title[found.end :]) if found else None
 
     def _other_county(self, title: str) -> str | None:
-        """乙县 of 乙县“十四五”规划…表, where the own area is a county: it has no plan of 乙县."""
-        if not _is_county(self.first):
-            return None
+        """乙县 of 乙县“十四五”规划…表, where the own area is a county: it has no plan of 乙县.
+
+        Likewise a city below a known city has no plan of a third one.
+        """
         place = place_at_start(title)
-        if place is None or not _is_county(place):
+        if place is None:
+            return None
+        counties = _is_county(self.first) and _is_county(place)
+        city = self._above.get("市") if self.first.endswith("市") else None
+        third = city is not None and place.endswith("市") and not place.endswith(city)
+        if not (counties or third):
             return None
         return None if re.search(_SAYS_WHO, title[len(place) :]) else place
 
@@ -258,7 +285,7 @@ class Areas:
 
         全省服务业增加值, 服务业增加值（乙县）: the caller decides whether the rest is a name.
         """
-        if self._own is None or len(text) > _LONGEST_TITLE:
+        if not self.known or len(text) > _LONGEST_TITLE:
             return
         written = clean(text)
         for found in re.finditer(_MAY_END_AREA, written[:_LONGEST]):
@@ -268,6 +295,12 @@ class Areas:
         behind = re.fullmatch(_BEHIND_NAME, written)
         if behind and self.is_other(behind["area"]):
             yield behind["area"], behind["name"]
+
+
+@lru_cache(maxsize=16)
+def areas_of(own: tuple[str, ...], *, by_name: bool = False) -> Areas:
+    """The areas of a plan, made once: with what its files were asked about before."""
+    return Areas(own, by_name=by_name)
 
 
 def _is_area(written: str) -> bool:
@@ -288,26 +321,6 @@ def _is_county(name: str) -> bool:
     return name[-1:] in _COUNTIES and not name.endswith(("自治区", "行政区"))
 
 
-_BEFORE_A_NAME = "省市县区州盟旗年度月期件表的为在于由对及和与、"
-"""The characters behind which the name of an area may begin: 浙江省嵊州市, 2025年嵊州市."""
-_SHORT = 3
-
-
-def _as_a_word(word: str) -> str:
-    """A pattern for an own word that is not part of a longer name.
-
-    义县 is not in 武义县, nor 沙市区 in 长沙市区; 长沙 is not in 长沙县.
-    """
-    pattern = re.escape(word)
-    if re.fullmatch(_WIDE, word) or re.fullmatch(rf"{_HAN}+", word) is None:
-        return pattern
-    if word[-1] not in "省市县区州盟旗镇乡道":
-        return rf"{pattern}(?![省市县区州盟旗]{_ENDS})"
-    if len(word) <= _SHORT:
-        return rf"(?:(?<!{_HAN})|(?<=[{_BEFORE_A_NAME}])){pattern}"
-    return pattern
-
-
 # ---- without a plan: an area by its words alone
 
 _NO_PLACE = frozenset(
@@ -323,7 +336,7 @@ _AN_OFFICE = re.compile("[局厅委办院处]")
 
 
 def is_place(text: str) -> bool:
-    """Whether the whole of `text` is the name of an area: 甲县, 浙江省甲县, 长乐镇; not 全市."""
+    """Whether the whole of `text` is the name of an area: 甲县, 河南省甲县, 长乐镇; not 全市."""
     written = clean(text)
     if len(written) > _LONGEST or written in _NO_PLACE or _IN_EVERY_AREA.isdisjoint(written):
         return False
@@ -353,9 +366,9 @@ def place_stated(text: str) -> str | None:
     written = clean(text)
     if len(text) > _LONGEST_TITLE:
         return None
-    line = re.fullmatch(_LINE, written) if len(text) <= _LONGEST else None
-    if line:
-        return line["area"] if is_place(line["area"]) else None
+    stated = _stated(text)
+    if stated is not None:
+        return stated if is_place(stated) else None
     title = re.sub(_BEFORE_TITLE, "", written, count=1)
     area = title if is_place(title) else place_at_start(title)
     rest = title[len(area) :] if area else ""
@@ -364,27 +377,39 @@ def place_stated(text: str) -> str | None:
     return area
 
 
+def _stated(text: str) -> str | None:
+    """The area that a line gives, among other statements or alone."""
+    if len(text) > _LONGEST_TITLE:
+        return None
+    for number, part in enumerate(_NEXT_LABEL.split(text)):
+        found = re.fullmatch(_LINE, clean(part)) if len(part) <= _LONGEST else None
+        if found and not (number and _OF_AN_OFFICE.match(part)):
+            return found["area"]
+    return None
+
+
 def own_words(area: str) -> tuple[str, ...]:
-    """What a table calls an area that it is of: 甲县, 全县, 本县, 我县.
+    """What a table calls an area that it is of: 甲县, 全县, 本县, 我县; 新江市甲县 with its city.
 
     Not 甲 alone: 长沙 in a table of 长沙县 is the city.
     """
     written = clean(area)
-    last = _last_of(written)
+    last = _places_of(written)[-1]
     kind = last[-1]
     whole = [f"{word}{kind}" for word in "全本我"] if kind in "省市县区州盟旗镇乡" else []
     if last.endswith("街道"):
         whole = ["全街道", "本街道"]
-    return (last, *whole)
+    return (last, *whole, *([written] if written != last else []))
 
 
-def _last_of(written: str) -> str:
-    """甲县 of 浙江省某市甲县."""
-    for at in range(1, len(written) - 1):
-        if written[at - 1] in "省市州盟区" and is_place(written[:at]) and is_place(written[at:]):
-            rest = written[at:]
-            return _last_of(rest)
-    return written
+def _places_of(written: str) -> list[str]:
+    """河南省, 开封市, 鼓楼区 of 河南省开封市鼓楼区."""
+    for at in range(2, len(written) - 1):
+        if written[at - 1] in "省市州盟区县旗" and is_place(written[:at]):
+            below = written[at:]
+            if is_place(below):
+                return [written[:at], *_places_of(below)]
+    return [written]
 
 
 def _is_sound(area: str) -> bool:

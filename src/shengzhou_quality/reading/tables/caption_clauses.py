@@ -8,8 +8,8 @@ and says nothing about a value.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cached_property, lru_cache
 
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import MARK, clean, marks_forecast, marks_provisional
@@ -77,10 +77,12 @@ _SLOT = re.compile("\ue000([0-9]+)\ue001")
 class CaptionReader:
     """Reads captions of one table. `names` are the names of its rows, with the id of the item.
 
-    A row that is not an item of the plan has no id. `signs` are the footnote marks in the table.
+    A row that is not an item of the plan has no id. `signs` finds the footnote marks in the table.
     """
 
-    def __init__(self, names: Mapping[str, str | None], signs: Collection[str] = ()) -> None:
+    def __init__(
+        self, names: Mapping[str, str | None], signs: Callable[[], Collection[str]]
+    ) -> None:
         self._signs = signs
         self._ids = list(names.values())
         spelled = {clean(name): number for number, name in enumerate(names)}
@@ -110,7 +112,7 @@ class CaptionReader:
         if sign is None:
             return text
         rest = _PREFIX.sub("", text[sign.end() :])
-        return sign["sign"] + rest if sign["sign"] in self._signs else rest
+        return sign["sign"] + rest if sign["sign"] in self._signs() else rest
 
     def _sentence(self, caption: Caption, sentence: str) -> Iterator[Said]:
         """Read a sentence; what a clause names applies until another clause names something."""
@@ -154,6 +156,15 @@ def _lines(text: str) -> str:
 
 
 def _without_time(clause: str) -> tuple[Years, str]:
+    known = _known_time if len(clause) <= _LONGEST_KNOWN else _known_time.__wrapped__
+    return known(clause)
+
+
+_LONGEST_KNOWN = 100
+
+
+@lru_cache(maxsize=2048)  # asked several times of a clause, and the titles of files are alike
+def _known_time(clause: str) -> tuple[Years, str]:
     clause = _SLOT.sub("", _NUMBERED.sub("", SIGN.sub("", clause)))
     return read_years([clause])
 

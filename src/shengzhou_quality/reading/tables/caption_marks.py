@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cached_property
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from shengzhou_quality.judgement import Form
@@ -14,6 +14,7 @@ from shengzhou_quality.reading.tables.caption_words import (
     SIGN,
     Said,
     may_speak,
+    may_tell_time,
     with_signs,
     year_of,
 )
@@ -65,10 +66,9 @@ def give_year(table: Table, grid: Grid, owned: Owned) -> None:
     完成情况 may also be narrative: it is taken only if all its cells can be values.
     """
     year = year_of_captions(table)
-    headers = table.columns.values()
-    is_long = table.is_long
-    if year is None or is_long:
+    if year is None or table.is_long:
         return
+    headers = table.columns.values()
     if any(header.role is Role.ACTUAL and header.year == year for header in headers):
         return
     for column, header in table.columns.items():
@@ -77,7 +77,7 @@ def give_year(table: Table, grid: Grid, owned: Owned) -> None:
         if header.loose and not _holds_values(column, grid, owned):
             continue
         form = None if header.summed else header.form
-        table.columns[column] = header._replace(role=Role.ACTUAL, year=year, form=form)
+        table.set_header(column, header._replace(role=Role.ACTUAL, year=year, form=form))
 
 
 def _holds_values(column: int, grid: Grid, owned: Owned) -> bool:
@@ -106,11 +106,13 @@ class CaptionMarks:
         self._numbers: dict[str, str] = {}
         self._known: CaptionReader | None = None
         self._owned = owned
+        self._borne = lru_cache(maxsize=1)(partial(_borne_in, grid, table))
         if not any(owned.values()):
             return
         unclear: dict[Cell, Said] = {}
         for caption in table.captions:
-            if not may_speak(caption.cell.text):
+            text = caption.cell.text
+            if not may_speak(text) or not (caption.kind is Kind.NOTE or may_tell_time(text)):
                 continue
             for said in self._reader().read(caption):
                 if said.clear and self._has_signs(said) and not self._of_many_years(said):
@@ -160,6 +162,8 @@ class CaptionMarks:
         remarks: tuple[Said, ...] = (),
     ) -> Marks:
         """All that is said of one value, its own row's remarks first."""
+        if not (remarks or self._said):
+            return NO_MARKS
         marks = NO_MARKS
         for said in (*remarks, *self._said):
             if not self._names_it(said, row, cell, header, indicator):
@@ -206,16 +210,7 @@ class CaptionMarks:
 
     def _has_signs(self, said: Said) -> bool:
         """Whether the table has the footnote marks that a statement is about."""
-        return not said.signs or bool(said.signs & self._borne)
-
-    @cached_property
-    def _borne(self) -> set[str]:
-        """All footnote marks in the table, on a header, a name or a value."""
-        notes = {caption.cell for caption in self._table.captions}
-        rows = range(self._table.first, self._table.last)
-        cells = [cell for row in rows for cell in self._grid.own[row].values()]
-        cells += self._table.heads.values()
-        return {sign for cell in cells if cell not in notes for sign in _signs(cell)}
+        return not said.signs or bool(said.signs & self._borne())
 
     def _of_many_years(self, said: Said) -> bool:
         """Whether a sheet named 9月 has columns of years, so that it is the month of reporting."""
@@ -247,8 +242,8 @@ class CaptionMarks:
         for row, owner in owned.items():
             if owner is not None:
                 indicator = owner.named.indicator
-                for name in (owner.cell.text, indicator.name, *indicator.aliases):
-                    names[SIGN.sub("", with_signs(clean(name)))] = indicator.id
+                names[_unsigned(owner.cell.text)] = indicator.id
+                names.update(_names_of(indicator))
                 continue
             if len(names) > _MOST_NAMES:
                 continue
@@ -279,12 +274,32 @@ def _may_be_name(text: str) -> bool:
     return 2 < len(text) <= _LONGEST_NAME and not may_speak(text) and not years_in(text)
 
 
+def _borne_in(grid: Grid, table: Table) -> set[str]:
+    """All footnote marks in a table, on a header, a name or a value; few captions ask."""
+    notes = {caption.cell for caption in table.captions}
+    cells = [cell for row in range(table.first, table.last) for cell in grid.own[row].values()]
+    cells += table.heads.values()
+    return {sign for cell in cells for sign in _signs(cell) if cell not in notes}
+
+
 def _signs(cell: Cell) -> list[str]:
     """The footnote marks of a cell; ① before a name is its number."""
-    if len(cell.text) > _LONGEST_NAME:
+    if len(cell.text) > _LONGEST_NAME or not _MAY_BE_SIGN.search(cell.text):
         return []
     written = with_signs(clean(cell.text))
     return SIGN.findall(_NUMBERING.sub("", written))
 
 
 _NUMBERING = re.compile(r"^[①-⑳]")
+_MAY_BE_SIGN = re.compile(r"[*＊﹡※★#＃①-⑳注(（\[［]")
+"""One of these is in every footnote mark, as it is written in a file."""
+
+
+@lru_cache(maxsize=1024)  # all files of a plan name the same items
+def _names_of(indicator: AnyIndicator) -> Mapping[str, str]:
+    return {_unsigned(name): indicator.id for name in (indicator.name, *indicator.aliases)}
+
+
+@lru_cache(maxsize=2048)
+def _unsigned(name: str) -> str:
+    return SIGN.sub("", with_signs(clean(name)))

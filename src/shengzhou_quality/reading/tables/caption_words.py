@@ -7,6 +7,7 @@ Every table needs this module. Reading the clauses of a caption needs another on
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from shengzhou_quality.judgement import Form
@@ -68,6 +69,7 @@ _OTHER_YEAR = re.compile(r"评估|要点|通知|方案|印发|文件|意见|规�
 _MAY_SPEAK = re.compile(
     rf"{MARK}|累计|当年|本年|新增|年均|年末|月|季度|半年|100|单位|截[至止]|时点|[Qq][1-4]|[Hh][12]"
 )
+_MAY_TELL_TIME = re.compile(rf"{MARK}|[月季全半qhQH]|100|[-/.年][0-9]")
 _FINALITY = rf"\(?(?:{MARK}|{FINAL})\)?"
 """2025年(快报): how final the values of a sheet are, next to their year."""
 _LONGEST_SPOKEN = 500
@@ -87,17 +89,29 @@ def may_speak(text: str) -> bool:
     return len(text) <= _LONGEST_SPOKEN and _MAY_SPEAK.search(text) is not None
 
 
+def may_tell_time(text: str) -> bool:
+    """Whether a title or a sheet's name could say more of values than their unit and their year."""
+    return _MAY_TELL_TIME.search(clean(text)) is not None
+
+
 def year_of(caption: Caption) -> int | None:
     """The one year that a title or a sheet's name gives to the values under it."""
     if caption.kind is Kind.NOTE:
         return None
-    text = QUOTED.sub("", clean(caption.cell.text))
+    text = caption.cell.text
+    known = _year_in if len(text) <= _LONGEST_SPOKEN else _year_in.__wrapped__
+    return known(text, caption.kind)
+
+
+@lru_cache(maxsize=1024)  # asked twice of a title, and the titles of files are alike
+def _year_in(text: str, kind: Kind) -> int | None:
+    text = QUOTED.sub("", clean(text))
     years, rest = read_years([text])
     if years.year is None or years.since is not None or _OTHER_YEAR.search(rest):
         return None
     if DATED.search(text) or (years.partial and MADE.match(rest)):
         return None
-    if caption.kind is Kind.SHEET and left_of(re.sub(_FINALITY, "", rest)):
+    if kind is Kind.SHEET and left_of(re.sub(_FINALITY, "", rest)):
         return None
     return years.year
 

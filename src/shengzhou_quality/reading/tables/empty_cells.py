@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Sequence
 
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.limits import quoted
@@ -32,6 +32,12 @@ class EmptyCells:
         self._states = states
         self._years = years
         self._layout = layout
+        headers = table.columns.values()
+        self._of_columns = [
+            (header.year, column) for column, header in table.columns.items() if self._asks(header)
+        ]
+        """The slots of every row, unless the years stand in the rows."""
+        self._by_rows = any(header.role is Role.VALUE_OF_ROW for header in headers)
 
     def note(self, row: int, indicator: AnyIndicator) -> None:
         """Keep the first empty cell of each year on a sheet; a list has no empty cells."""
@@ -48,19 +54,29 @@ class EmptyCells:
                 slot = (indicator.id, year, place.whole)
                 self._layout.empty.setdefault(slot, EmptyCell(year, place))
 
-    def _slots(self, cells: Row, indicator: AnyIndicator) -> Iterator[tuple[int | None, int]]:
+    def _slots(self, cells: Row, indicator: AnyIndicator) -> Sequence[tuple[int | None, int]]:
         """The columns that could hold a value of the row: each of a full year, or a state."""
-        by_years = False
+        if not self._by_rows:
+            if self._of_columns or not indicator.of_states:
+                return self._of_columns
+            return [(None, column) for column in self._states]
+        slots: list[tuple[int | None, int]] = []
         for column, heading in self._table.columns.items():
             of_row = heading.role is Role.VALUE_OF_ROW
             header = self._year_of(cells) if of_row else heading
-            if header is None or header.role is not Role.ACTUAL or header.year is None:
-                continue
-            if header.year in self._years and not (header.forecast or header.partial):
-                by_years = True
-                yield header.year, column
-        if indicator.of_states and not by_years:
-            yield from ((None, column) for column in self._states)
+            if header is not None and self._asks(header):
+                slots.append((header.year, column))
+        if indicator.of_states and not slots:
+            return [(None, column) for column in self._states]
+        return slots
+
+    def _asks(self, header: Header) -> bool:
+        """Whether a value of a full year of the plan belongs under a header."""
+        return (
+            header.role is Role.ACTUAL
+            and header.year in self._years
+            and not (header.forecast or header.partial)
+        )
 
     def _year_of(self, cells: Row) -> Header | None:
         columns = [column for column in self._table.of(Role.YEAR_OF_ROW) if column in cells]

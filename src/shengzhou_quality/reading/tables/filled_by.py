@@ -18,6 +18,8 @@ _LABEL = (
     rf"(?:填报|报送|填表|上报|编报|报表|提交)\s*(?:单位|部门)(?:\s*{_SEAL})?|单位\s*{_SEAL}"
     r"|(?:reporting|submitting)\s+office|office\s*\(seal\)"
 )
+_MAY_BE_LABEL = re.compile("单位|部门|office", re.IGNORECASE)
+"""One of these is in every label, and in few cells."""
 _COLON = r"\s*[:：]\s*"
 _SEALED = rf"{_SEAL}\s*$"
 _NEXT = (
@@ -58,6 +60,8 @@ def _distinct(names: Iterable[str]) -> list[str]:
 
 
 def _in_row(row: Mapping[int, Cell]) -> Iterator[str]:
+    if not _MAY_BE_LABEL.search("\n".join([cell.text for cell in row.values()])):
+        return
     cells = list(row.values())
     for number, cell in enumerate(cells):
         text = cell.text.strip()
@@ -81,7 +85,7 @@ def _label(text: str) -> re.Match[str] | None:
     """The label at the beginning, or behind others: 制表日期：2025年  填报单位：市统计局."""
     if len(text) > _LONGEST_LINE:
         return None
-    if not ("单位" in text or "部门" in text or "office" in text.casefold()):
+    if not _MAY_BE_LABEL.search(text):
         return None
     first = re.match(_LABEL, text, re.IGNORECASE)
     behind = rf"(?:(?<=\s)|(?<=[,，;；]))(?:{_LABEL})(?={_COLON})"

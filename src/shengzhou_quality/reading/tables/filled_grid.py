@@ -65,6 +65,11 @@ class Grid:
     def __len__(self) -> int:
         return len(self.own)
 
+    @property
+    def shows_twice(self) -> bool:
+        """Whether a cell may show in several places: merged cells do, and a list has no places."""
+        return self.listed or bool(self._spans)
+
     def span(self, row: int, column: int) -> Span | None:
         """The merged area that the cell belongs to."""
         return self._spans.get((row, column))
@@ -73,11 +78,12 @@ class Grid:
         """Whether `row` is directly below the row before it, without an empty row between."""
         if row == 0:
             return False
-        if self.numbers[row] in self._joined:
+        apart = self.numbers[row] - self.numbers[row - 1]
+        if apart <= 1 or self.numbers[row] in self._joined:
             return True
         # In a text file a cell of several lines takes several line numbers.
         lines = max(cell.text.count("\n") for cell in self.own[row - 1].values())
-        return self.numbers[row] - self.numbers[row - 1] <= 1 + lines
+        return apart <= 1 + lines
 
     def part(self, first: int, last: int) -> Grid:
         """The rows from `first` up to, not including, `last`."""

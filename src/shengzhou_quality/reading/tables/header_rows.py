@@ -25,7 +25,11 @@ Parts = Mapping[int, Sequence[Cell]]
 
 def headers_of(grid: Grid, top: int, bottom: int, areas: Areas) -> dict[int, Header]:
     """Read each column from its header cells between `top` and `bottom`."""
-    parts = header_parts(grid, top, bottom, areas)
+    return read_columns(header_parts(grid, top, bottom, areas), areas)
+
+
+def read_columns(parts: Parts, areas: Areas) -> dict[int, Header]:
+    """Read each column from its own header cells."""
     areas = areas.among([cell.text for cell in cells] for cells in parts.values())
     columns = {column: _read(cells, areas) for column, cells in parts.items()}
     return _with_states_of_years(_without_doubles(_with_months(_with_years_of_rows(columns))))
@@ -84,6 +88,8 @@ def _read(cells: Sequence[Cell], areas: Areas) -> Header:
         role = Role.OTHER if values else rest.role
         named = rest.names_a_year
         return Header(role, rest.year, names_a_year=named, area=clean(other.text))
+    if not any(areas.names_own(cell.text) for cell in cells):
+        return read_cells(*(cell for cell in cells if cell.text))
     own = [cell._replace(text=areas.without_own(cell.text)) for cell in cells]
     if not any(cell.text for cell in own):  # 甲县 alone: a title or a row gives the year
         return Header(Role.VALUE_OF_ROW)

@@ -10,6 +10,8 @@ from shengzhou_quality.judgement import Form, Status
 class Role(StrEnum):
     """What a column (or, in a cell of its own, a row) holds."""
 
+    __hash__ = str.__hash__  # an enumeration's own is slow, and each cell asks for its role
+
     NAME = "name"
     SERIAL = "serial"
     UNIT = "unit"

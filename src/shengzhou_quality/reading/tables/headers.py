@@ -131,12 +131,17 @@ def heads_names(text: str) -> bool:
 
 def heads_remarks(text: str) -> bool:
     """Whether a text is the header 备注, 数据来源, 责任单位 or 佐证材料, of a column or a row."""
-    return len(text) <= _LONGEST_ROLE and _ROLE_OF.get(_bare(text)) in _REMARKS
+    return len(text) <= _LONGEST_ROLE and _role_alone(text) in _REMARKS
 
 
 def heads_periods(text: str) -> bool:
     """Whether a text is the header 月份, 季度 or 期间, of a column or a row."""
-    return len(text) <= _LONGEST_ROLE and _ROLE_OF.get(_bare(text)) is Role.PERIOD_OF_ROW
+    return len(text) <= _LONGEST_ROLE and _role_alone(text) is Role.PERIOD_OF_ROW
+
+
+@lru_cache(maxsize=4096)  # each cell of a row that may be a header is asked several times
+def _role_alone(text: str) -> Role | None:
+    return _ROLE_OF.get(_bare(text))
 
 
 @lru_cache(maxsize=4096)

@@ -52,6 +52,7 @@ _FOOTNOTE = re.compile(r"注?[1-9]")
 _SERIAL = re.compile(
     r"(?:no\.?|第)?[(\[]?(?P<id>[A-Za-z]?[0-9]{1,3})(?:\.0+)?[)\]]?[.、:项条号]*", re.IGNORECASE
 )
+_LONGEST_SERIAL = 20
 _CHINESE_SERIAL = rf"第?[(\[]?(?P<number>[{_CHINESE}]{{1,3}})[)\]]?[.、:项条号]*"
 _SAYS_NOTHING = frozenset({"约束性", "预期性", "约束性指标", "预期性指标", "约束", "预期"})
 
@@ -194,8 +195,11 @@ def _with_note(named: Named, note: str) -> Named | None:
 
 def read_serial(text: str) -> str | None:
     """Read the number in a serial cell: 5, 05, 5.0, (5), ⑤, 五、, 第5项; `None` if it has none."""
-    if len(text) > 20:
-        return None
+    return _read_serial(text) if len(text) <= _LONGEST_SERIAL else None
+
+
+@lru_cache(maxsize=2048)  # each row asks several times, and every file has the same numbers
+def _read_serial(text: str) -> str | None:
     written = clean(text)
     if not written.isascii() and re.fullmatch(rf"[{_CIRCLED}][.、]?", written):
         return str(int(unicodedata.numeric(written[0])))

@@ -50,7 +50,9 @@ def serial_of(cells: Row, table: Table) -> Cell | None:
         for column in table.of(Role.SERIAL)
         if column in cells and not is_missing(cells[column].text)
     ]
-    return cells[min(found, key=doubt)] if found else None
+    if len(found) < 2:
+        return cells[found[0]] if found else None
+    return cells[min(found, key=doubt)]
 
 
 class Owners:
@@ -76,7 +78,7 @@ class Owners:
             for column, cell in names
             if (named := self._named(cell.text)) is not None
         ]
-        if len({owner.named.indicator.id for owner in found}) > 1:
+        if len(found) > 1 and len({owner.named.indicator.id for owner in found}) > 1:
             second = next(one for one in found if one.named.indicator != found[0].named.indicator)
             details = {"other": found[0].cell.text, "place": str(found[0].cell.place)}
             self._layout.say("two-names", second.cell, None, **details)
@@ -180,12 +182,12 @@ class Owners:
         serial = serial_of(cells, self._table)
         number = read_serial(serial.text) if serial else None
         indicator = owner.named.indicator
-        restates = self._naming.unjudged.restates(number, indicator)
-        same = number is None or spelled(number) == spelled(indicator.id)
-        if number is not None:
-            self._layout.numbered.append((number, indicator.id))
-        if serial is not None and not same and not restates:
-            self._layout.numbers.append(OtherNumber(serial, number or "", indicator))
+        if serial is None or number is None:
+            return
+        self._layout.numbered.append((number, indicator.id))
+        same = number == indicator.id or spelled(number) == spelled(indicator.id)
+        if not same and not self._naming.unjudged.restates(number, indicator):
+            self._layout.numbers.append(OtherNumber(serial, number, indicator))
 
     def _say_unknown(self, cell: Cell, row: int) -> None:
         """Report a row that matches no item, unless it holds no values.

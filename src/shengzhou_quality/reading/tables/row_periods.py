@@ -56,6 +56,11 @@ class RowPeriods:
         self._parts = table.of(Role.PERIOD_OF_ROW)
         self._divided, self._filled = self._look_through(rows)
 
+    @property
+    def are_whole_years(self) -> bool:
+        """Whether no column divides the years of the header."""
+        return not self._parts
+
     def _look_through(self, rows: Iterable[int]) -> tuple[set[int | None], set[int]]:
         """Find the years that some rows divide, and the columns of periods that are filled."""
         divided: set[int | None] = set()

@@ -20,16 +20,12 @@ from shengzhou_quality.reading.tables.table_findings import Layout
 from shengzhou_quality.reading.tables.tables import Table
 from shengzhou_quality.reported import Cell
 
-_OF_VALUES = VALUES | {Role.BASELINE}
+_OF_VALUES = (*VALUES, Role.BASELINE)
 _Slot = tuple[str, int | None, str | None]
 
 
 class RowValues:
-    """The values of one table, by row.
-
-    `states` are the columns of states. `shared` are merged cells whose values belong to
-    several years or indicators.
-    """
+    """The values of one table, by row. `states` are the columns of states."""
 
     def __init__(
         self,
@@ -48,18 +44,29 @@ class RowValues:
         self._baseline_year = baseline_year
         self._layout = layout
         self._is_long = table.is_long
+        self._has_titles = grid.shows_twice
+        self._columns = [
+            (column, header)
+            for column, header in table.columns.items()
+            if header.role in _OF_VALUES or column in states
+        ]
         self._parts: dict[tuple[Cell, int | None], Cell] = {}
         self._found = {
             row: list(self._values_of(row, owner.named.indicator))
             for row, owner in owners.items()
             if owner is not None
         }
-        self.shared = self._shared_cells(owners)
+        # Any other cell shows in one row and one column.
+        self._shared = self._shared_cells(owners) if grid.shows_twice else set()
         self.corrections = Corrections(grid, table, owners, self._found)
 
     def of(self, row: int) -> list[tuple[Header, Cell]]:
         """The values of a row that has an owner."""
         return self._found[row]
+
+    def is_shared(self, cell: Cell) -> bool:
+        """Whether it is merged over several years or indicators, and so is no value of one."""
+        return bool(self._shared) and cell in self._shared
 
     def part_said_in(self, cell: Cell, header: Header) -> Cell | None:
         """The cell that limits a value to a part of its year."""
@@ -68,12 +75,17 @@ class RowValues:
     def _values_of(self, row: int, indicator: AnyIndicator) -> Iterator[tuple[Header, Cell]]:
         """The cells of the row that hold a year's value, each with its header."""
         cells = self._grid.rows[row]
-        for column, header in self._table.columns.items():
+        for column, header in self._columns:
             cell = cells.get(column)
-            if cell is None or self._is_title(row, column):
+            if cell is None or (self._has_titles and self._is_title(row, column)):
                 continue
             if header.role in _OF_VALUES:
                 self._layout.count_value(cell)
+            if header.role is Role.ACTUAL and self._periods.are_whole_years:
+                if header.partial:
+                    self._note_part(RowPeriod(header), column, cell)
+                yield header, cell
+                continue
             if header.role is Role.BASELINE:
                 yield header._replace(role=Role.ACTUAL, year=self._baseline_year), cell
                 continue
@@ -148,19 +160,21 @@ class Corrections:
             for row, owner in owned.items()
             if owner is not None
         }
+        by_header = any(header.correction for cells in values.values() for header, _ in cells)
+        self._none = not (by_header or any(self._of_row.values()))
         self._before: dict[_Slot, Cell] = {}
-        for row, cells in values.items():
+        for row, cells in {} if self._none else values.items():
             owner = owned[row]
             for header, cell in cells:
                 if owner is not None and self.is_before(row, header) and not is_missing(cell.text):
                     self._before[_slot(owner.named.indicator, header)] = cell
 
     def is_before(self, row: int, header: Header) -> bool:
-        return self._said(row, header) is Correction.BEFORE
+        return not self._none and self._said(row, header) is Correction.BEFORE
 
     def before(self, row: int, header: Header, indicator: AnyIndicator) -> Cell | None:
         """The cell that the value of a row under `header` corrects."""
-        if self._said(row, header) is not Correction.AFTER:
+        if self._none or self._said(row, header) is not Correction.AFTER:
             return None
         return self._before.get(_slot(indicator, header))
 

@@ -48,7 +48,9 @@ def read_row_words(row: Row, table: Table, owner: Owner, layout: Layout) -> RowW
     indicator, named = owner.named.indicator, owner.named
     said = [(owner.cell, named.label)] if named.label else []
     said += labels(row, table, owner)
-    told = next(((cell, label) for cell, label in said if label.role in _NO_VALUES), None)
+    told = None
+    if said:
+        told = next(((cell, label) for cell, label in said if label.role in _NO_VALUES), None)
     form, form_cell, measure = _form(row, table, indicator, layout)
     for cell, label in said:
         if form is None and label.form is not None:
@@ -62,9 +64,9 @@ def read_row_words(row: Row, table: Table, owner: Owner, layout: Layout) -> RowW
         form=form,
         form_cell=form_cell,
         measure=measure,
-        forecast=any(label.forecast for _, label in said),
-        provisional=any(label.provisional for _, label in said),
-        partial=next((label.partial for _, label in said if label.partial), None),
+        forecast=bool(said) and any(label.forecast for _, label in said),
+        provisional=bool(said) and any(label.provisional for _, label in said),
+        partial=next((label.partial for _, label in said if label.partial), None) if said else None,
         name_says_mean="年均" in clean(owner.cell.text),
         of_index=says_index(owner.cell.text) or (written is not None and says_index(written)),
     )
@@ -78,9 +80,9 @@ def labels(row: Row, table: Table, owner: Owner) -> Iterator[tuple[Cell, Header]
     is_long = table.is_long
     for column, cell in row.items():
         role = table.role(column)
-        if not table.holds(column) or column == owner.column or cell == owner.cell:
+        if role not in _LABEL_COLUMNS or (is_long and role is Role.YEAR_OF_ROW):
             continue
-        if role in _LABEL_COLUMNS and not (is_long and role is Role.YEAR_OF_ROW):
+        if table.holds(column) and column != owner.column and cell != owner.cell:
             label = read_label(cell.text)
             if label.role is not Role.OTHER:
                 yield cell, label
@@ -117,15 +119,20 @@ def read_provenance(
     row: Row, table: Table, indicator: AnyIndicator, years: set[int], office: str | None
 ) -> Provenance | None:
     """Read 备注, 数据来源 and 佐证材料 of a row, whose 责任单位 is `office`; `None` without any."""
+    columns = table.of(*_FIELDS)
+    if not any(column in row for column in columns):
+        return None
     said: dict[str, list[str]] = {}
     places: dict[str, Place] = {}
     for column, cell in row.items():
-        name = _FIELDS.get(table.role(column))
+        if column not in columns:
+            continue
+        name = _FIELDS[table.role(column)]
         if name == "office":
             if office is not None:
                 said[name] = [office]
                 places.setdefault(name, cell.place)
-        elif name is not None and not is_blank(cell.text):
+        elif not is_blank(cell.text):
             said.setdefault(name, []).append(" ".join(cell.text.split()))
             places.setdefault(name, cell.place)
     if not said:
@@ -140,4 +147,7 @@ def read_provenance(
 
 
 def _cell_of(row: Row, table: Table, role: Role) -> Cell | None:
-    return next((row[column] for column in table.of(role) if column in row), None)
+    for column in table.of(role):
+        if column in row:
+            return row[column]
+    return None

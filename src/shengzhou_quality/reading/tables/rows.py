@@ -80,7 +80,7 @@ class TableReader:
         self._states = StateReader(table, plan.head.target_year, layout)
         self._empty = EmptyCells(grid, table, self._states.columns, plan.years, layout)
         self._unread = Unread(grid, table, layout, plan.years)
-        self._seen: set[tuple[str, int, Cell]] = set()
+        self._seen: set[tuple[str, int, Cell]] | None = set() if grid.shows_twice else None
         baseline_year = plan.head.baseline_year
         self._values = RowValues(
             grid, table, self._owners, periods, self._states.columns, baseline_year, layout
@@ -104,11 +104,12 @@ class TableReader:
     def read(self) -> None:
         passed_over: dict[str, tuple[AnyIndicator, Cell]] = {}
         observed: set[str] = set()
+        holds_values = self._table.has(*VALUES)
         for row, owner in self._owners.items():
             if owner is None:
                 continue
             indicator = owner.named.indicator
-            if self._table.has(*VALUES):
+            if holds_values:
                 self._layout.matched_rows += 1
                 self._layout.matched.setdefault(indicator.id, []).append(owner.cell.place)
             said = len(self._layout.diagnostics)
@@ -147,14 +148,15 @@ class TableReader:
         evidence = provenance.evidence if provenance else None
         statement = self._statements.of_row(words, indicator)
         remarks = self._captions.remarks(row)
-        fitting = {header.year for header, _ in values if fits(header, indicator)}
-        for header, cell in values:
+        fit = [fits(header, indicator) for header, _ in values]
+        fitting = {header.year for (header, _), each in zip(values, fit, strict=True) if each}
+        for (header, cell), its_own in zip(values, fit, strict=True):
             if header.role is Role.TARGET:
                 self._check_target(cell, header, indicator, words)
-            elif not fits(header, indicator) and header.year in fitting:
+            elif not its_own and header.year in fitting:
                 self._unread.add_unfitting(cell, indicator, header)
             elif header.year is None and indicator.of_states:
-                shared = cell in self._values.shared
+                shared = self._values.is_shared(cell)
                 self._states.observe(cell, cells, indicator, evidence, shared=shared)
             else:
                 marks = self._captions.of(row, cell, header, indicator, remarks)
@@ -180,9 +182,12 @@ class TableReader:
         before: Cell | None,
     ) -> None:
         indicator, year = named.indicator, header.year
-        if year is None or (indicator.id, year, cell) in self._seen:
+        if year is None:
             return
-        self._seen.add((indicator.id, year, cell))
+        if self._seen is not None:
+            if (indicator.id, year, cell) in self._seen:
+                return
+            self._seen.add((indicator.id, year, cell))
         statement, agrees = self._statements.with_marks(statement, marks, header, indicator)
         if self._statements.is_another_measure(cell, header, statement, indicator):
             return
@@ -195,7 +200,7 @@ class TableReader:
             read = read.of_part()
         form, form_fits = self._statements.form(cell, header, statement, indicator)
         usable = unit_known and form_fits and agrees
-        if cell in self._values.shared:
+        if self._values.is_shared(cell):
             self._layout.say("merged-value", cell, indicator)
             usable = False
         elif (marks.of_index or statement.of_index) and indicator.of_growth:
@@ -211,14 +216,17 @@ class TableReader:
                 place=cell.place,
                 value=read.value if usable else None,
                 form=form,
-                provisional=any(each.provisional for each in (read, header, statement, marks)),
-                forecast=any(each.forecast for each in (read, header, statement, marks)),
+                provisional=read.provisional
+                or header.provisional
+                or statement.provisional
+                or marks.provisional,
+                forecast=read.forecast or header.forecast or statement.forecast or marks.forecast,
                 partial=partial,
-                partial_at=self._partial_at(cell, header, statement, marks),
+                partial_at=self._partial_at(cell, header, statement, marks) if partial else None,
                 name_says_mean=statement.name_says_mean,
                 part=named.part,
                 evidence=evidence,
-                corrects=_replaced(before, indicator, unit),
+                corrects=None if before is None else _replaced(before, indicator, unit),
                 implausible=read.implausible if usable else None,
                 bare=read.bare,
             )
@@ -233,7 +241,7 @@ class TableReader:
         elif statement.partial:
             said_in = statement.said_in
         else:
-            said_in = marks.said_in if marks.partial else None
+            said_in = marks.said_in
         return said_in.place if said_in else None
 
     def _check_target(
@@ -253,10 +261,10 @@ class TableReader:
             self._layout.say("target-differs", cell, indicator, target=target)
 
 
-def _replaced(before: Cell | None, indicator: AnyIndicator, unit: str | None) -> Replaced | None:
+def _replaced(before: Cell, indicator: AnyIndicator, unit: str | None) -> Replaced | None:
     """Read the value before a correction, in the unit of the corrected value."""
-    read = read_cell(before, indicator, unit) if before is not None else None
-    if before is None or read is None:
+    read = read_cell(before, indicator, unit)
+    if read is None:
         return None
     value = read.value if read.implausible is None else read.implausible
     return Replaced(read.text, before.place, value)

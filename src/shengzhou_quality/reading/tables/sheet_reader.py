@@ -13,7 +13,7 @@ from shengzhou_quality.judgement import Form
 from shengzhou_quality.limits import USUAL, Limits
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reading.tables.area_rows import tell_other_areas
-from shengzhou_quality.reading.tables.areas import Areas
+from shengzhou_quality.reading.tables.areas import areas_of
 from shengzhou_quality.reading.tables.captions import (
     captions_across,
     captions_of,
@@ -51,7 +51,7 @@ def read_layout(
     by id, where a sheet does not say it. Raises `InputError` if there are more tables or values
     than `limits` allows.
     """
-    layout = Layout(most_values=limits.values, areas=Areas(plan.head.area))
+    layout = Layout(most_values=limits.values, areas=areas_of(tuple(plan.head.area)))
     naming = Naming(plan)
     sheets = tuple(sheets)
     if not assessments_only:

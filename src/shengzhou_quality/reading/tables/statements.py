@@ -8,7 +8,7 @@ from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import Figure, read_value
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.model import Plan
-from shengzhou_quality.reading.tables.caption_marks import Marks
+from shengzhou_quality.reading.tables.caption_marks import NO_MARKS, Marks
 from shengzhou_quality.reading.tables.captions import unit_for
 from shengzhou_quality.reading.tables.header_words import BasisMeasure, Role
 from shengzhou_quality.reading.tables.headers import Header
@@ -22,6 +22,8 @@ from shengzhou_quality.units import YUAN_SIGN, conversion_factor
 
 def fits(stated: Header, indicator: AnyIndicator) -> bool:
     """Whether what a header states can be a value of `indicator`."""
+    if stated.form is None and stated.measure is None:
+        return True
     return form_fits(stated.form, indicator) and measure_fits(stated.measure, indicator)
 
 
@@ -49,6 +51,8 @@ class Statements:
         self, words: RowWords, marks: Marks, header: Header, indicator: AnyIndicator
     ) -> tuple[RowWords, bool]:
         """Add what captions and remarks say to the row's words, and tell whether they agree."""
+        if marks is NO_MARKS:
+            return words, True
         if marks.units and not (words.units or header.unit):
             words = words._replace(units=marks.units)
         if marks.form is None or marks.form_cell is None:
@@ -78,18 +82,23 @@ class Statements:
         self, cell: Cell, header: Header, words: RowWords, indicator: AnyIndicator
     ) -> tuple[str | None, bool]:
         """The unit of a value whose cell has none, and whether it is clear."""
-        figure = read_value(cell.text)
         if indicator.of_states or cell.percent:
             return None, True
+        stated = words.units
+        if header.unit:
+            stated = tuple(dict.fromkeys((*stated, header.unit)))
+        if not stated and self._table.units:
+            stated = unit_for(self._table.units, indicator)
+        if not stated:
+            return None, True
+        figure = read_value(cell.text)
         if isinstance(figure, Figure) and figure.unit not in (None, YUAN_SIGN):
             return None, True
-        stated = tuple(dict.fromkeys(unit for unit in (*words.units, header.unit) if unit))
-        stated = stated or unit_for(self._table.units, indicator)
         wanted, also = indicator.unit or "", indicator.unit_aliases
-        if len({conversion_factor(unit, wanted, also) for unit in stated}) > 1:
+        if len(stated) > 1 and len({conversion_factor(one, wanted, also) for one in stated}) > 1:
             self._layout.say("unit-unclear", cell, indicator, units=stated)
             return None, False
-        return (stated[0] if stated else None), True
+        return stated[0], True
 
     def form(
         self, cell: Cell, header: Header, words: RowWords, indicator: AnyIndicator
@@ -112,9 +121,9 @@ class Statements:
             first, since = str(self._first_year), str(header.since)
             self._layout.say("other-first-year", cell, indicator, since=since, first=first)
             return form, False
-        at = cell if header.form else words.form_cell or cell
-        allowed = tuple(allowed.value for allowed in indicator.forms)
         if not form_fits(form, indicator):
+            at = cell if header.form else words.form_cell or cell
+            allowed = tuple(allowed.value for allowed in indicator.forms)
             self._layout.say("form-mismatch", at, indicator, form=str(form), allowed=allowed)
             return None, False
         return form, True
@@ -124,6 +133,8 @@ class Statements:
     ) -> bool:
         """Report a growth or an addition where the indicator is a level: it is not a value."""
         measure = header.measure or words.measure
+        if measure is None:
+            return False
         form = header.form or words.form
         if measure_fits(measure, indicator) or not form_fits(form, indicator):
             return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from shengzhou_quality.diagnostics import Place, refusal
@@ -20,6 +20,7 @@ from shengzhou_quality.reading.tables.header_rows import (
     is_title,
     may_head_by_content,
     read_cells,
+    read_columns,
 )
 from shengzhou_quality.reading.tables.header_words import (
     HEADS_VALUES,
@@ -49,7 +50,7 @@ class Table:
     top: int
     first: int
     last: int
-    columns: dict[int, Header]
+    columns: Mapping[int, Header]
     heads: Mapping[int, Cell]
     units: tuple[str, ...] = ()
     """The units that a line above or below the table gives (单位:亿元、%)."""
@@ -59,6 +60,13 @@ class Table:
     """The header's cells over each column, without titles."""
     panel: tuple[int, int] | None = None
     """Its first and last column, where another table is next to it."""
+    _by_roles: dict[tuple[Role, ...], list[int]] = field(default_factory=dict, init=False)
+    """The columns of roles that were asked for: each row of a table asks for the same ones."""
+
+    def set_header(self, column: int, header: Header) -> None:
+        """Read a column in another way than its own words say."""
+        self.columns = {**self.columns, column: header}
+        self._by_roles.clear()
 
     def extent(self) -> Extent:
         return Extent(self.top, self.first, self.last)
@@ -66,8 +74,12 @@ class Table:
     def holds(self, column: int) -> bool:
         return self.panel is None or self.panel[0] <= column <= self.panel[1]
 
-    def of(self, *roles: Role) -> list[int]:
-        return [column for column, header in self.columns.items() if header.role in roles]
+    def of(self, *roles: Role) -> Sequence[int]:
+        found = self._by_roles.get(roles)
+        if found is None:
+            found = [column for column, header in self.columns.items() if header.role in roles]
+            self._by_roles[roles] = found
+        return found
 
     def role(self, column: int) -> Role:
         """The role of a column, `OTHER` if it has no header."""
@@ -75,7 +87,7 @@ class Table:
         return header.role if header else Role.OTHER
 
     def has(self, *roles: Role) -> bool:
-        return any(header.role in roles for header in self.columns.values())
+        return bool(self.of(*roles))
 
     @property
     def is_long(self) -> bool:
@@ -136,8 +148,8 @@ class TableFinder:
     def _names_in(self, row: int) -> dict[int, Named]:
         found = {}
         for column, cell in self.grid.rows[row].items():
-            named = None if is_number(cell) else self._name_of(cell.text)
-            if named is not None:
+            named = self._name_of(cell.text)
+            if named is not None and not is_number(cell):
                 found[column] = named
         return found
 
@@ -149,7 +161,8 @@ class TableFinder:
         by_word = any(heads_names(cell.text) for cell in cells)
         if not by_word and not may_head_by_content(cells):
             return None
-        alone = headers_of(self.grid, row, row + 1, self._areas)
+        parts = header_parts(self.grid, row, row + 1, self._areas)
+        alone = columns = read_columns(parts, self._areas)
         roles = {header.role for header in alone.values()}
         # Next to a bare number, `no` is an answer and not the header of numbers.
         numbered = Role.SERIAL in roles and not any(is_number(cell) for cell in cells)
@@ -157,7 +170,9 @@ class TableFinder:
         if not by_word and not self._heads_by_content(row, alone, before):
             return None
         top, bottom = self._extent(row, free, alone)
-        columns = headers_of(self.grid, top, bottom, self._areas)
+        if (top, bottom) != (row, row + 1):
+            parts = header_parts(self.grid, top, bottom, self._areas)
+            columns = read_columns(parts, self._areas)
         heads_values = any(header.role in HEADS_VALUES for header in columns.values())
         heads_years = any(header.names_a_year for header in columns.values())
         if not heads_values and not (by_word and (heads_years or self._heads_others(row, alone))):
@@ -169,7 +184,6 @@ class TableFinder:
             for each in range(top, bottom)
             for column, cell in self.grid.rows[each].items()
         }
-        parts = header_parts(self.grid, top, bottom, self._areas)
         return Table(top, bottom, len(self.grid), columns, heads, parts=parts)
 
     def _extent(self, row: int, free: int, alone: Mapping[int, Header]) -> tuple[int, int]:
@@ -206,7 +220,7 @@ class TableFinder:
         return (
             len(cells) > 1
             and not figures
-            and any(alone[column].role in _NAMES_ROWS for column in cells)
+            and any(alone.get(column, NOTHING).role in _NAMES_ROWS for column in cells)
         )
 
     # ---- the rows of a header
@@ -218,8 +232,8 @@ class TableFinder:
         years = [column for column, header in alone.items() if header.role is Role.ACTUAL]
         if not years or any(
             _is_figure(cell)
-            and alone[column].role is Role.OTHER
-            and not alone[column].names_a_year  # 2025年全省平均
+            and alone.get(column, NOTHING).role is Role.OTHER
+            and not alone.get(column, NOTHING).names_a_year  # 2025年全省平均
             for column, cell in header_cells(self.grid, row).items()
         ):
             return False

@@ -17,6 +17,8 @@ from shengzhou_quality.reading.tables.table_findings import Layout
 from shengzhou_quality.reported import Cell, Provenance
 
 _UNIT_BEHIND = re.compile(r"[(（][^()（）]{1,6}[)）]\s*$")
+_LONGEST, _MOST_KNOWN = 160, 20_000
+"""A longer text is not remembered, and no more texts are: foreign tables have no end of names."""
 _SAME_START = 4
 """If this many first characters of a name are in the item's, the row is about the whole item."""
 
@@ -27,13 +29,23 @@ class Unjudged:
     def __init__(self, promises: Sequence[Promise]) -> None:
         self._by_id = {spelled(promise.id): promise for promise in promises}
         self._spelled: Spelled[str] = Spelled()
+        self._known: dict[str, Promise | None] = {}
         for promise in promises:
             aliases = promise.aliases if isinstance(promise, Commitment) else ()
             for name in filter(None, (promise.name, promise.name_en, *aliases)):
                 self._spelled.add(name, spelled(promise.id))
 
     def find(self, text: str) -> Promise | None:
-        """By its id or a name of its own."""
+        """By its id or a name of its own; each short text is looked up once, in all files."""
+        if len(text) > _LONGEST:
+            return self._look_up(text)
+        if text not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[text] = self._look_up(text)
+        return self._known[text]
+
+    def _look_up(self, text: str) -> Promise | None:
         written = clean(text)
         for name in (written, _UNIT_BEHIND.sub("", written)):
             identity = self._spelled.find_name(name) or spelled(name)

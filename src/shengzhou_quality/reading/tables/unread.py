@@ -23,6 +23,7 @@ from shengzhou_quality.reading.totals import is_total, sum_details
 from shengzhou_quality.reported import Cell
 
 Values = Iterable[tuple[Header, Cell]]
+_MAY_BE_UNREAD = (Role.OTHER, Role.VALUE_OF_ROW, Role.STATE, Role.DERIVED)
 
 
 class Unread:
@@ -34,6 +35,9 @@ class Unread:
         self._layout = layout
         self._years = years
         self._is_long = table.is_long
+        self._settled = frozenset(
+            column for column, header in table.columns.items() if header.role not in _MAY_BE_UNREAD
+        )
         self._cells: dict[int, list[Cell]] = {}
         self._growths = Growths(table, layout)
         self._unfitting: list[tuple[Cell, AnyIndicator, bool]] = []
@@ -44,8 +48,10 @@ class Unread:
         `values` are those of the row that are read.
         """
         for column, cell in self._grid.own[row].items():
-            role = self._table.role(column)
+            if column in self._settled:
+                continue
             header = self._table.columns.get(column)
+            role = header.role if header else Role.OTHER
             unread = self._table.holds(column) and (
                 role is Role.OTHER
                 or (role is Role.VALUE_OF_ROW and not self._is_long and not states_read)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Severity
 from shengzhou_quality.interval import EVERYTHING, Interval
@@ -129,7 +130,7 @@ def holds_value(cell: Cell, indicator: AnyIndicator) -> bool:
     if cell.fault:
         return False
     if indicator.of_states:
-        return indicator.rank_of(cell.text) is not None
+        return _rank_of(indicator, cell.text) is not None
     return indicator.takes_words or isinstance(read_value(cell.text), Figure)
 
 
@@ -137,7 +138,7 @@ def says_nothing(cell: Cell, indicator: AnyIndicator) -> bool:
     """Whether `cell` reports nothing; 未开展 is a state of a milestone, but not a figure."""
     if is_filled(cell):
         return False
-    return not indicator.of_states or indicator.rank_of(cell.text) is None
+    return not indicator.of_states or _rank_of(indicator, cell.text) is None
 
 
 def same_target(cell: Cell, indicator: AnyIndicator, unit: str | None = None) -> bool:
@@ -174,6 +175,20 @@ def _asks_for_the_same(text: str, indicator: MeasuredIndicator) -> bool:
     return other.target_set == indicator.target_set
 
 
+_LONGEST_STATE = 100
+"""The rank of a longer text is not remembered."""
+
+
+def _rank_of(milestone: StatesIndicator, text: str) -> int | None:
+    known = _known_rank if len(text) <= _LONGEST_STATE else _known_rank.__wrapped__
+    return known(milestone, text)
+
+
+@lru_cache(maxsize=4096)  # several readers ask for each cell, and all files say the same words
+def _known_rank(milestone: StatesIndicator, text: str) -> int | None:
+    return milestone.rank_of(text)
+
+
 _ALL_OF_IT = frozenset({"全部", "全覆盖", "全部覆盖", "实现全覆盖", "全面覆盖", "全量"})
 """For a share, these words mean 100%, as in the plan file."""
 
@@ -197,7 +212,7 @@ _NO_STATES = {"ditto", "error-cell", "column-too-narrow"}
 
 
 def _read_state(cell: Cell, indicator: StatesIndicator) -> ReadCell | None:
-    rank, state, mark = indicator.rank_of(cell.text), clean(cell.text), ""
+    rank, state, mark = _rank_of(indicator, cell.text), clean(cell.text), ""
     if rank is None and (marked := re.fullmatch(_MARKED_STATE, state)):
         state, mark = marked["state"], marked["mark"]
         rank = indicator.rank_of(state)
@@ -229,6 +244,9 @@ def _read_state(cell: Cell, indicator: StatesIndicator) -> ReadCell | None:
     )
 
 
+_SAME = Fraction(1)
+
+
 def _read_figure(
     figure: Figure, cell: Cell, indicator: MeasuredIndicator, unit: str | None
 ) -> ReadCell:
@@ -238,7 +256,7 @@ def _read_figure(
         written = unit  # ¥ gives the currency; the row or the header gives the multiple
     if cell.percent and unit and conversion_factor(unit, PERCENT) is None:
         written = unit  # the row's unit and the cell's format contradict each other
-    factor = Fraction(1)
+    factor, converted = _SAME, False
     if written is not None:
         found = conversion_factor(written, indicator.unit or "", indicator.unit_aliases)
         if found is None and indicator.takes_words and indicator.unit is None:
@@ -249,15 +267,15 @@ def _read_figure(
             wanted = indicator.unit or next(iter(indicator.unit_aliases), "/")
             read.diagnostics.append(_finding(code, cell, indicator, unit=written, wanted=wanted))
             return read
-        factor = found
-        if factor != 1 and figure.unit in (None, YUAN_SIGN) and written != YUAN_SIGN:
+        factor, converted = found, found != 1
+        if converted and figure.unit in (None, YUAN_SIGN) and written != YUAN_SIGN:
             read.text += written
-    value = figure.interval.scaled(factor)
+    value = figure.interval.scaled(factor) if converted else figure.interval
     read.bare = figure.unit is None and not cell.percent
     if figure.footnote or cell.shown:
         details = {"shown": cell.shown or cell.text, "read": write(figure.interval)}
         read.diagnostics.append(_finding("footnote-in-value", cell, indicator, **details))
-    text = cell.text if factor == 1 else write(value)  # converted, it is compared converted
+    text = write(value) if converted else cell.text  # converted, it is compared converted
     doubt = doubt_of(value, figure.interval, indicator, unit=written, bare=read.bare, text=text)
     if doubt is None:
         read.value = value

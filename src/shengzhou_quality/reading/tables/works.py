@@ -38,7 +38,7 @@ def head_works(grid: Grid, named: Sequence[dict[int, Named]], tables: list[Table
         if names:
             column = _column_of_states(grid, named, rows, names[0], table)
             if column is not None:
-                table.columns[column] = Header(Role.STATE)
+                table.set_header(column, Header(Role.STATE))
     return tables
 
 
@@ -49,7 +49,7 @@ def _head_names(named: Sequence[dict[int, Named]], table: Table) -> None:
     if len(columns) == 1:
         (column,) = columns
         if table.role(column) is Role.OTHER:
-            table.columns[column] = Header(Role.NAME)
+            table.set_header(column, Header(Role.NAME))
 
 
 def _table_of_works(grid: Grid, named: Sequence[dict[int, Named]]) -> Table | None:
@@ -64,7 +64,8 @@ def _table_of_works(grid: Grid, named: Sequence[dict[int, Named]]) -> Table | No
     column = _column_of_states(grid, named, range(first, len(grid)), names, table)
     if column is None:
         return None
-    table.columns |= {names: Header(Role.NAME), column: Header(Role.STATE)}
+    table.set_header(names, Header(Role.NAME))
+    table.set_header(column, Header(Role.STATE))
     return table
 
 

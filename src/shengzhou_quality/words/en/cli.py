@@ -64,6 +64,8 @@ MESSAGES: dict[str, str] = {
     "schema.diff": "the result of sqc diff --format json",
     "schema.plan-check": "the result of sqc plan check --format json",
     "schema.plan-import": "the result of sqc plan import --format json",
+    "schema.batch-record": "a line of the table (.jsonl) of sqc batch",
+    "schema.roll-up": "the roll-up of sqc batch --format json",
     "schema.write": "Write one to a file: {command}",
     "schema.first-line": "With this first line in the plan file an editor completes and checks it:",
     "written": "Wrote {name}",

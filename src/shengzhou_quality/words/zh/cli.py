@@ -64,6 +64,8 @@ MESSAGES: dict[str, str] = {
     "schema.diff": "sqc diff --format json 的结果",
     "schema.plan-check": "sqc plan check --format json 的结果",
     "schema.plan-import": "sqc plan import --format json 的结果",
+    "schema.batch-record": "sqc batch 的结果表（.jsonl）的一行",
+    "schema.roll-up": "sqc batch --format json 的汇总",
     "schema.write": "存成文件：{command}",
     "schema.first-line": "在规划文件第一行写上下面一行，编辑器就会补全和检查：",
     "written": "已写入 {name}",

@@ -42,4 +42,6 @@ MESSAGES: dict[str, str] = {
     "help.template.split": "每个责任单位一份填报表，写入这个文件夹；没有责任单位的各项另成一份。",
     "help.template.by": "分工表：按它拆分，并填入“责任单位”列。",
     "help.offices": "分工表：各项的责任单位和联系人（.xlsx、.csv、.yaml 等），以它为准。",
+    "help.area": "读哪个地区的数，如 甲县；默认读规划所写的地区。用于按同一份规划评估别的地区。",
+    "usage.not-an-area": "“{name}”不是地区的名称。请写全名，如 甲县、乙市。",
 }

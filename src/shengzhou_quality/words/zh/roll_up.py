@@ -60,7 +60,7 @@ MESSAGES: dict[str, str] = {
     "roll-up.sheet.summary": "汇总",
     "roll-up.sheet.refused": "无法评估",
     "roll-up.sheet.asks": "补报和更正",
-    "roll-up.sheet.in-group": "{group} {part}",
+    "roll-up.sheet.in-group": "{group}{part}",
     "roll-up.sheet.indicators": "指标",
     "roll-up.sheet.entities": "报送主体",
     # 表头
@@ -144,11 +144,12 @@ MESSAGES: dict[str, str] = {
     "roll-up.method.rates.final": "指标完成率是完成的项数占全部项数的比例。待核实的计入全部项数，不计入完成；不纳入评估的不计。",
     "roll-up.method.rates.before": "符合或快于时序进度的项数，是提前实现、保持达标、快于时序进度、基本符合时序进度的项数之和；占比以全部项数为分母，不纳入评估的不计。",
     "roll-up.method.median": "中位数是各份数据的比例由低到高排列时居中的一个；份数为双数的，取居中两个的平均数。",
-    "roll-up.method.letters": "某一份的催报函和退回清单：sqc letters 后接该份的文件。",
     # 屏幕最后
     "roll-up.command.check": "看一份为什么无法评估：",
     "roll-up.command.evaluate": "看一份的评估结果：",
     "roll-up.command.letters": "写一份的催报函：",
+    "roll-up.command.reports": "为每份数据写一份报告：",
+    "roll-up.command.reports.line": "--reports 报告",
     "roll-up.command.save": "存汇总和结果表：",
     "roll-up.command.save.line": "--roll-up 汇总.docx -o 结果.xlsx",
     # 运行时每份一行
