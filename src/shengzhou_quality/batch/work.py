@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 
 from shengzhou_quality.batch.digests import Bases, digest_of, files_now
 from shengzhou_quality.batch.long.extract import workbook_of
@@ -20,6 +21,9 @@ from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reading.intake import read_actuals, read_sheets_of
 from shengzhou_quality.reported import Actuals
 
+_OBJECTS = 10_000
+"""The collector is started by so many new objects."""
+
 
 class Worker:
     """Evaluates submissions one after the other; the plan is loaded once."""
@@ -30,7 +34,9 @@ class Worker:
 
     def do(self, submission: Submission) -> bytes:
         """The line of the record for one submission. Writes its reports, where asked for."""
-        return to_line(self._outcome(submission))
+        line = to_line(self._outcome(submission))
+        spare_the_collector()
+        return line
 
     def _outcome(self, submission: Submission) -> Outcome:
         settings = self._settings
@@ -96,6 +102,18 @@ class Worker:
             accept_own_assessments=settings.accept_own,
             offices=settings.offices,
         )
+
+
+@cache
+def spare_the_collector() -> None:
+    """Let garbage collection pass over what stays to the end; once a process.
+
+    After the first submission that is the plan, the modules and what was derived of them. Each
+    further one makes and drops thousands of objects, hardly any in a cycle: looked at every few
+    hundred of them, they cost 0.36 ms a file, with no gain in memory.
+    """
+    gc.freeze()
+    gc.set_threshold(_OBJECTS)
 
 
 @lru_cache(maxsize=8)
