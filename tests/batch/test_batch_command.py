@@ -387,9 +387,11 @@ def edits(line: bytes) -> Iterator[bytes]:
     yield b"\xef\xbb\xbf" + line
     yield line.replace(b"\n", b"\r\n")
     yield b"\x00\xff\n"
+    yield line.replace(b'"status":"missed"', b'"status":"met"').replace(b'"not_met"', b'"met"')
+    yield line.replace("乙县".encode(), "丁县".encode())
 
 
-@pytest.mark.parametrize("which", range(6))
+@pytest.mark.parametrize("which", range(8))
 @pytest.mark.usefixtures("sent")
 def test_a_record_edited_by_hand_is_used_as_far_as_it_is_whole(
     which: int, run: Run, counted: list[str]
