@@ -104,8 +104,8 @@ def evaluate_all(asked: BatchAsked, outputs: BatchOutputs, words: Words) -> int 
         if outputs.record is not None and progress.done:
             _say_done("batch.stopped", progress, outputs, words)
         raise
-    if held is not None and held.others and not asked.quiet:
-        streams.say(words("batch.resumed.others", count=held.others))
+    if held is not None and not asked.quiet:
+        _say_evaluated_again(held, words)
     _deliver(rolled, outputs, content, words, quiet=asked.quiet)
     return rolled.exit_code
 
@@ -182,11 +182,17 @@ def _check_reports(
 def _held(files: OpenOutputs, settings: Settings, words: Words, *, quiet: bool) -> Held:
     assert files.record is not None, "checked with the options"
     held = Held(files.record, settings)
-    if held.lines and not quiet:
-        streams.say(words("batch.resumed", lines=held.lines))
+    if held.count and not quiet:
+        streams.say(words("batch.resumed", count=held.count))
     if held.unread:
         streams.say(words("batch.resumed.unread", count=held.unread))
     return held
+
+
+def _say_evaluated_again(held: Held, words: Words) -> None:
+    for key, count in (("others", held.others), ("moved", held.moved)):
+        if count:
+            streams.say(words(f"batch.resumed.{key}", count=count))
 
 
 def _keep_nothing(_: bytes) -> None:
