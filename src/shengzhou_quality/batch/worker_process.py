@@ -97,11 +97,13 @@ def _without_main() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _without_interrupts() -> Iterator[None]:
-    """What is started meanwhile inherits a blocked SIGINT, from its first instruction on."""
+    """What is started meanwhile inherits it blocked, from its first instruction on: Ctrl-C, and
+    the end of the terminal, which goes to all of its processes, too.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
     try:
         yield
     finally:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from shengzhou_quality.batch.digests import Bases, digest_of
+from shengzhou_quality.batch.part_files import swept
 from shengzhou_quality.batch.report_files import file_names, named
 from shengzhou_quality.batch.resume import Held, Resumed
 from shengzhou_quality.batch.run import run
@@ -22,6 +23,7 @@ from shengzhou_quality.cli.batch_progress import BatchProgress
 from shengzhou_quality.cli.batch_workers import WorkersAsked, start_workers
 from shengzhou_quality.cli.inputs import STDIO, Inputs, read_plan
 from shengzhou_quality.cli.options import check_format, check_usable
+from shengzhou_quality.cli.stop_signals import exit_code_of, stop_signals_raised
 from shengzhou_quality.cli.streams import WriteError
 from shengzhou_quality.cli.usage import Ended, UsageError
 from shengzhou_quality.diagnostics import InputError
@@ -36,7 +38,6 @@ from shengzhou_quality.reading.folders import identity
 from shengzhou_quality.words import Words
 
 FAIL_ON = tuple(one.value for one in FailOn)
-_INTERRUPTED = 130
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,34 +80,36 @@ def evaluate_all(asked: BatchAsked, outputs: BatchOutputs, words: Words) -> int 
     if reports is not None:
         _check_reports(submissions, reports, [*read, *others], words)
     progress = BatchProgress(plan, words, len(submissions), quiet=asked.quiet)
+    sweep = nullcontext() if reports is None else swept(reports.folder)
     try:
-        with closing(progress), opened(outputs, words, resume=asked.resume) as files:
-            held = _held(files, settings, words, quiet=asked.quiet) if asked.resume else None
-            workers = start_workers(asked.workers, settings, plan)
-            if held is not None:
-                workers = Resumed(workers, held, Bases(settings, plan_of))
-            rolled = run(
-                map(found.whole, submissions),
-                plan,
-                settings,
-                workers,
-                write=files.record.put if files.record is not None else _keep_nothing,
-                tell=progress.tell,
-                tables=files.tables,
-                rows=TableRows(words) if files.tables else None,
-            )
-    except KeyboardInterrupt:
+        with stop_signals_raised():
+            with closing(progress), opened(outputs, words, resume=asked.resume) as files, sweep:
+                held = _held(files, settings, words, quiet=asked.quiet) if asked.resume else None
+                workers = start_workers(asked.workers, settings, plan)
+                if held is not None:
+                    workers = Resumed(workers, held, Bases(settings, plan_of))
+                rolled = run(
+                    map(found.whole, submissions),
+                    plan,
+                    settings,
+                    workers,
+                    write=files.record.put if files.record is not None else _keep_nothing,
+                    tell=progress.tell,
+                    tables=files.tables,
+                    rows=TableRows(words) if files.tables else None,
+                )
+            if held is not None and not asked.quiet:
+                _say_evaluated_again(held, words)
+            _deliver(rolled, outputs, content, words, quiet=asked.quiet)
+    except KeyboardInterrupt as interrupt:
         kept = outputs.record is not None
         key = "batch.interrupted" if kept else "batch.interrupted.lost"
         _say_done(key, progress, outputs, words)
-        return Ended(_INTERRUPTED)
+        return Ended(exit_code_of(interrupt))
     except (WriteError, InputError):  # a full disk; a cluster that is lost
         if outputs.record is not None and progress.done:
             _say_done("batch.stopped", progress, outputs, words)
         raise
-    if held is not None and not asked.quiet:
-        _say_evaluated_again(held, words)
-    _deliver(rolled, outputs, content, words, quiet=asked.quiet)
     return rolled.exit_code
 
 
