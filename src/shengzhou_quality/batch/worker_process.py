@@ -29,6 +29,7 @@ else:
     from multiprocessing.context import SpawnProcess as StartedProcess
 
 _PRELOADED = [
+    "shengzhou_quality.batch.quiet_server",
     "shengzhou_quality.batch.worker_process",
     "shengzhou_quality.batch.work",
     "shengzhou_quality.plan.kinds.average_growth",
@@ -79,7 +80,8 @@ def _start_tracker() -> None:
     sys.warnoptions.append(option)
     try:
         if sys.platform == "linux":
-            resource_tracker.ensure_running()
+            with _without_interrupts():
+                resource_tracker.ensure_running()
     finally:
         sys.warnoptions.remove(option)
 

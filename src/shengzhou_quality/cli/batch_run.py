@@ -102,9 +102,8 @@ def evaluate_all(asked: BatchAsked, outputs: BatchOutputs, words: Words) -> int 
                 _say_evaluated_again(held, words)
             _deliver(rolled, outputs, content, words, quiet=asked.quiet)
     except KeyboardInterrupt as interrupt:
-        kept = outputs.record is not None
-        key = "batch.interrupted" if kept else "batch.interrupted.lost"
-        _say_done(key, progress, outputs, words)
+        key = "batch.interrupted" if outputs.record is not None else "batch.interrupted.lost"
+        _say_done(key if progress.done else "fault.interrupted", progress, outputs, words)
         return Ended(exit_code_of(interrupt))
     except (WriteError, InputError):  # a full disk; a cluster that is lost
         if outputs.record is not None and progress.done:
