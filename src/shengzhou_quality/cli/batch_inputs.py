@@ -95,7 +95,8 @@ class BatchInputs:
         if self.files_from is None:
             return list(self.paths)
         if self.files_from == STDIO:
-            return [*self.paths, *read_list(sys.stdin.buffer.read(), "<stdin>")]
+            content = sys.stdin.buffer.read() if sys.stdin is not None else b""
+            return [*self.paths, *read_list(content, "<stdin>")]
         return [*self.paths, *read_list(read_file(self.files_from), self.files_from)]
 
     @property
