@@ -1,20 +1,22 @@
 """The rows of the table of all submissions and items: flat, so that a person can pivot it.
 
 One row for each item of a submission; a submission without any has one row, and one that could
-not be judged has its reason there. The last columns hold the codes of the JSON contract, which
-are the same in every language; by their heads sqc knows a table that it wrote.
+not be judged has its reason there. A report that could not be written has a row before those of
+the items. The last columns hold the codes of the JSON contract, which are the same in every
+language; by their heads sqc knows a table that it wrote.
 """
 
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import lru_cache
 from typing import Final
 
 from shengzhou_quality.diagnostics import Diagnostic
+from shengzhou_quality.evaluation.entity_standing import standing_of
 from shengzhou_quality.evaluation.outcome import ItemOutcome, Outcome
 from shengzhou_quality.formats.cleaning import clean
 from shengzhou_quality.pages.explain.said import status_words, verdict_for
+from shengzhou_quality.pages.roll_up.concluded import conclusion
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.words import Words
@@ -74,6 +76,9 @@ WIDTHS: Final = (
 
 TableRow = tuple[TableValue, ...]
 
+_NO_ITEM: Final = (None,) * (len(_WORDED) - 6)
+"""What a row of no item has between the conclusion and the place of a problem."""
+
 
 def heads(words: Words) -> tuple[str, ...]:
     """The head of each column."""
@@ -88,7 +93,7 @@ class TableRows:
 
     def __init__(self, words: Words) -> None:
         self._words = words
-        self._conclusion = lru_cache(maxsize=8)(words.__call__)
+        self._refused = words("batch.conclusion.refused")
         self._plan: Plan | None = None
         self._items: dict[str, AnyIndicator] = {}
         self._judged: dict[tuple[object, ...], TableRow] = {}
@@ -96,30 +101,37 @@ class TableRows:
     def of(self, outcome: Outcome, plan: Plan | None) -> list[TableRow]:
         """The rows of one submission. `plan`: `None` if it could not be used."""
         files = self._words("list.separator").join([one.path for one in outcome.files])
-        conclusion = outcome.conclusion
-        said = self._conclusion(f"batch.conclusion.{conclusion or 'refused'}")
+        standing = standing_of(outcome)
+        said = conclusion(standing, self._words) if standing else self._refused
         of_all = (clean(outcome.entity), clean(files), outcome.year, said)
-        code = conclusion and conclusion.value
+        code = outcome.conclusion and outcome.conclusion.value
+        unwritten: list[TableRow] = [
+            (*of_all, *_NO_ITEM, *self._problem(one), code, None, None) for one in outcome.unwritten
+        ]
         items = (*outcome.indicators, *outcome.promises)
         if not items:
-            empty = (None,) * (len(_WORDED) - len(of_all) - 2)
+            if standing and unwritten:
+                return unwritten
             first = next(iter(outcome.problems), None)
-            return [(*of_all, *empty, *self._problem(first), code, None, None)]
+            return [(*of_all, *_NO_ITEM, *self._problem(first), code, None, None)]
         if plan is not self._plan:
             self._plan = plan
             self._items = {one.id: one for one in plan.reportable} if plan else {}
             self._judged = {}
         problems = {one.indicator: one for one in reversed(outcome.problems)}
         return [
-            (
-                *of_all,
-                *self._judgement(one, final=bool(outcome.final)),
-                *self._figures(one, problems.get(one.id)),
-                code,
-                one.verdict.value,
-                one.status.value,
-            )
-            for one in items
+            *unwritten,
+            *(
+                (
+                    *of_all,
+                    *self._judgement(one, final=bool(outcome.final)),
+                    *self._figures(one, problems.get(one.id)),
+                    code,
+                    one.verdict.value,
+                    one.status.value,
+                )
+                for one in items
+            ),
         ]
 
     def _judgement(self, item: ItemOutcome, *, final: bool) -> TableRow:

@@ -77,20 +77,22 @@ class Group:
     """The submissions judged by one plan for one year; the worst of their `entities` first.
 
     `rates` are completion rates in the final year, shares of those on schedule before it; `None`
-    where no submission has an indicator. `not_listed` entities are left out of the list.
+    where no submission has an indicator. `faulty` are those with an error in the data, whatever
+    else they come to. `not_listed` entities are left out of the list.
     """
 
     json: ClassVar[Shape] = {
         "plan": {"id": "plan.head.id", "title": "plan.head.title", "sha256": "plan.sha256"},
         **own("year", "final", "submissions"),
         "conclusions": {one.value: f"conclusions.{one}" for one in Conclusion},
-        **own("binding", "rates", "indicators", "entities", "not_listed"),
+        **own("faulty", "binding", "rates", "indicators", "entities", "not_listed"),
     }
     plan: Plan
     year: int
     final: bool
     submissions: HowMany
     conclusions: Mapping[Conclusion, HowMany]
+    faulty: HowMany
     binding: BindingCount
     rates: Spread | None
     indicators: tuple[IndicatorCount, ...]
@@ -130,11 +132,14 @@ class RollUp:
     """What all submissions of a run come to. The lists are bounded; the counts are of all.
 
     `others` were judged by further plans or for further years than the groups. `refused` are the
-    first that could not be judged, in the order of the run.
+    first that could not be judged, in the order of the run; `unwritten` the first reports that
+    could not be written, of all that are `not_written`.
     """
 
     json: ClassVar[Shape] = {
-        **own("submissions", "files", "judged", "not_judged", "exit_code", "groups", "others"),
+        **own("submissions", "files", "judged", "not_judged", "exit_code"),
+        "reports": {"written": "reports", "not_written": "not_written"},
+        **own("groups", "others"),
         "refused": "refused",
         "findings": Each("found"),
         **own("asks", "asked", "to_send", "to_correct"),
@@ -144,6 +149,9 @@ class RollUp:
     judged: HowMany
     groups: tuple[Group, ...]
     others: HowMany
+    reports: HowMany
+    not_written: HowMany
+    unwritten: tuple[Diagnostic, ...]
     refused: tuple[RefusedSubmission, ...]
     found: tuple[CodeCount, ...]
     asks: tuple[EntityAsks, ...]

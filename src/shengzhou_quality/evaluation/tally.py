@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from shengzhou_quality.decimals import rounded
+from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.evaluation.entity_standing import MOST_FILES, Standing, standing_of
 from shengzhou_quality.evaluation.kept import Kept
-from shengzhou_quality.evaluation.outcome import Ask, Outcome
+from shengzhou_quality.evaluation.outcome import Ask, Outcome, SaidBy
 from shengzhou_quality.evaluation.report import Conclusion, FailOn
 from shengzhou_quality.evaluation.roll_up import (
     BindingCount,
@@ -31,6 +32,8 @@ from shengzhou_quality.plan.model import Plan
 
 MOST_LISTED = 3000
 """So many entities, refusals and requests are listed; the table of results (-o) has all."""
+MOST_UNWRITTEN = 10
+"""So many reports that could not be written are named."""
 MOST_GROUPS = 12
 """So many plans and years are counted apart; submissions of others are only counted."""
 
@@ -43,7 +46,7 @@ class _Grouped:
         self.submissions = 0
         self.conclusions: Counter[Conclusion] = Counter()
         self.shares: Counter[Fraction] = Counter()
-        self.failing = self.to_verify = 0
+        self.failing = self.to_verify = self.faulty = 0
         self._by_id: dict[str, Counter[Status]] = {}
         self._excluded: Counter[str] = Counter()
 
@@ -52,6 +55,7 @@ class _Grouped:
         self.conclusions[standing.conclusion] += 1
         if standing.share is not None:
             self.shares[standing.share] += 1
+        self.faulty += bool(standing.errors)
         self.failing += bool(standing.binding.failing)
         self.to_verify += not standing.binding.failing and bool(standing.binding.to_verify)
         self._excluded.update(outcome.excluded)
@@ -67,6 +71,7 @@ class _Grouped:
             final=self.final,
             submissions=self.submissions,
             conclusions={one: self.conclusions[one] for one in Conclusion},
+            faulty=self.faulty,
             binding=BindingCount(self.failing, self.to_verify, sound),
             rates=self._rates(),
             indicators=tuple(self._counts()),
@@ -113,6 +118,10 @@ class Tally:
     fail_on: FailOn = FailOn.BINDING
     _submissions: int = 0
     _files: int = 0
+    _long_files: set[str] = field(default_factory=set)
+    _reports: int = 0
+    _not_written: int = 0
+    _unwritten: list[Diagnostic] = field(default_factory=list)
     _others: int = 0
     _exit_codes: Counter[int] = field(default_factory=Counter)
     _groups: dict[tuple[str, int, bool], _Grouped] = field(default_factory=dict)
@@ -128,7 +137,13 @@ class Tally:
     def add(self, outcome: Outcome, plan: Plan | None = None) -> None:
         """`plan` is that of the submission's own folder, if it has one."""
         self._submissions += 1
-        self._files += len(outcome.files)
+        if outcome.said_by is SaidBy.COLUMN:  # a file holds many of them
+            self._long_files.update(one.path for one in outcome.files)
+        else:
+            self._files += len(outcome.files)
+        self._reports += len(outcome.reports)
+        self._not_written += len(outcome.unwritten)
+        self._unwritten += outcome.unwritten[: MOST_UNWRITTEN - len(self._unwritten)]
         self._exit_codes[outcome.exit_code] += 1
         self._in.update(outcome.found.keys())
         self._found.update(outcome.found)
@@ -165,10 +180,13 @@ class Tally:
         judged = codes[0] + codes[1]
         return RollUp(
             submissions=self._submissions,
-            files=self._files,
+            files=self._files + len(self._long_files),
             judged=judged,
             groups=tuple(self._in_groups()),
             others=self._others,
+            reports=self._reports,
+            not_written=self._not_written,
+            unwritten=tuple(self._unwritten),
             refused=tuple(self._refused),
             found=tuple(
                 CodeCount(code, self._in[code], count)

@@ -5,13 +5,15 @@ Different plans and years are never counted together: each group has a sentence 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from shengzhou_quality.evaluation.roll_up import Group, RollUp
-from shengzhou_quality.pages.figures import percentage
+from shengzhou_quality.pages.figures import percentage, quoted
 from shengzhou_quality.pages.model import Sentence, Tone
 from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.words import Words
+
+_NAMED_FILES = 3
 
 
 def when(group: Group) -> str:
@@ -35,11 +37,16 @@ def plan_title(group: Group, words: Words) -> str:
 
 
 def group_name(group: Group, rolled: RollUp, words: Words) -> str:
-    """2025年终期评估, with the plan where there are several."""
+    """2025年终期评估, with the plan where there are several, and its file if titles are equal."""
     named = words(f"roll-up.group.{when(group)}", year=group.year)
-    if len({one.plan.sha256 for one in rolled.groups}) > 1:
-        return words("roll-up.group.of-plan", title=plan_title(group, words), group=named)
-    return named
+    plans = {one.plan.sha256: plan_title(one, words) for one in rolled.groups}
+    if len(plans) == 1:
+        return named
+    title = plan_title(group, words)
+    if list(plans.values()).count(title) == 1:
+        return words("roll-up.group.of-plan", title=title, group=named)
+    file = quoted(group.plan.files[0].path)
+    return words("roll-up.group.of-plan-file", title=title, file=file, group=named)
 
 
 def lead(rolled: RollUp, words: Words) -> list[Sentence]:
@@ -59,7 +66,26 @@ def lead(rolled: RollUp, words: Words) -> list[Sentence]:
         said.append(Sentence(words("roll-up.groups", count=len(named), groups=named)))
     if rolled.others:
         said.append(Sentence(words("roll-up.others", count=rolled.others), Tone.WARNING))
+    if rolled.not_written:
+        said.append(Sentence(unwritten(rolled, words), Tone.ERROR))
     return said
+
+
+def unwritten(rolled: RollUp, words: Words) -> str:
+    """Which reports could not be written, and what to do: the first few are named."""
+    first = rolled.unwritten[0]
+    return words(
+        "roll-up.unwritten",
+        count=rolled.not_written,
+        files=files_words([str(one.place) for one in rolled.unwritten], words),
+        cure=words.hint(first),
+    )
+
+
+def files_words(files: Sequence[str], words: Words) -> str:
+    """The first of many files."""
+    listed = words("list.separator").join(quoted(one) for one in files[:_NAMED_FILES])
+    return words("roll-up.files.more", files=listed) if len(files) > _NAMED_FILES else listed
 
 
 def judged(rolled: RollUp, words: Words) -> str:
@@ -75,7 +101,9 @@ def judged(rolled: RollUp, words: Words) -> str:
 
 def stated(group: Group, words: Words) -> str:
     """What the submissions of a group come to: its binding indicators, and how the rates spread."""
-    clauses = (*_of_binding(group, words), *_of_rates(group, words))
+    clauses = [*_of_binding(group, words), *_of_rates(group, words)]
+    if group.faulty:
+        clauses.insert(1 if _has_binding(group) else 0, words("roll-up.faulty", count=group.faulty))
     said_of = words("clause.separator").join(clauses) or words("roll-up.brief.no-binding")
     return words("roll-up.stated", count=group.submissions, said=said_of)
 
@@ -83,7 +111,8 @@ def stated(group: Group, words: Words) -> str:
 def tone(group: Group) -> Tone:
     if group.binding.failing:
         return Tone.ERROR
-    return Tone.WARNING if group.binding.to_verify or not _has_binding(group) else Tone.GOOD
+    doubtful = group.binding.to_verify or group.faulty or not _has_binding(group)
+    return Tone.WARNING if doubtful else Tone.GOOD
 
 
 def _has_binding(group: Group) -> bool:
@@ -122,30 +151,46 @@ def brief(rolled: RollUp, words: Words) -> str:
     """The same for the banner of a screen."""
     if not rolled.judged:
         return words("roll-up.brief.none")
-    if len(rolled.groups) > 1:
-        said = [words("roll-up.brief.groups", count=len(rolled.groups))]
-    else:
-        said = [_brief_of(rolled.groups[0], words)]
-    if rolled.not_judged:
-        said.append(words("roll-up.brief.refused", count=rolled.not_judged))
-    return words("opening.separator").join(said)
+    said = [_brief_of(rolled.groups, words)]
+    for key, count in (
+        ("faulty", sum(one.faulty for one in rolled.groups)),
+        ("refused", rolled.not_judged),
+        ("unwritten", rolled.not_written),
+    ):
+        if count:
+            said.append(words(f"roll-up.brief.{key}", count=count))
+    together = words("opening.separator").join(said)
+    if len(rolled.groups) == 1:
+        return together
+    return words("roll-up.brief.groups", said=together, count=len(rolled.groups))
 
 
-def _brief_of(group: Group, words: Words) -> str:
-    if not _has_binding(group):
+def _brief_of(groups: Sequence[Group], words: Words) -> str:
+    """The worst of all groups: what fails, else what is to verify."""
+    binding = [one for one in groups if _has_binding(one)]
+    if not binding:
         return words("roll-up.brief.no-binding")
-    if group.binding.failing:
-        return words(f"roll-up.brief.failing.{when(group)}", count=group.binding.failing)
-    if group.binding.to_verify:
-        return words("roll-up.brief.to-verify", count=group.binding.to_verify)
-    return words(f"roll-up.brief.all.{when(group)}")
+    failing = [one for one in binding if one.binding.failing]
+    if failing:
+        count = sum(one.binding.failing for one in failing)
+        return words(f"roll-up.brief.failing.{_when_of(failing)}", count=count)
+    if to_verify := sum(one.binding.to_verify for one in binding):
+        return words("roll-up.brief.to-verify", count=to_verify)
+    return words(f"roll-up.brief.all.{_when_of(binding)}")
+
+
+def _when_of(groups: Sequence[Group]) -> str:
+    """The words of the final year, of those before it, or of both."""
+    (first, *others) = dict.fromkeys(map(when, groups))
+    return "both" if others else first
 
 
 def brief_tone(rolled: RollUp) -> Tone:
     tones = [tone(one) for one in rolled.groups]
     if not rolled.judged or Tone.ERROR in tones:
         return Tone.ERROR
-    return Tone.WARNING if rolled.not_judged or Tone.WARNING in tones else Tone.GOOD
+    doubtful = rolled.not_judged or rolled.not_written or Tone.WARNING in tones
+    return Tone.WARNING if doubtful else Tone.GOOD
 
 
 def of_groups(rolled: RollUp, words: Words) -> Iterator[Sentence]:

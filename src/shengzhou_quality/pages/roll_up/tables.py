@@ -22,11 +22,9 @@ from shengzhou_quality.pages.model import (
     Tone,
 )
 from shengzhou_quality.pages.roll_up.concluded import TONES, conclusion, named_ids
-from shengzhou_quality.pages.roll_up.sentences import when
+from shengzhou_quality.pages.roll_up.sentences import files_words, when
 from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.words import Words
-
-_NAMED_FILES = 3
 
 # indicators by status
 
@@ -192,10 +190,7 @@ def _count(
 
 def files_cell(files: Sequence[str], words: Words) -> TableCell:
     """The files of a submission, of many the first."""
-    listed = words("list.separator").join(quoted(one) for one in files[:_NAMED_FILES])
-    if len(files) > _NAMED_FILES:
-        listed = words("roll-up.files.more", files=listed)
-    return TableCell(listed)
+    return TableCell(files_words(files, words))
 
 
 _CELLS: Mapping[str, Callable[[Standing, Mapping[str, str], Words], TableCell]] = {
