@@ -76,6 +76,11 @@ def find_submissions(
     return iter(found)
 
 
+def _no_data(path: str) -> Diagnostic:
+    """Of a folder all below it has been looked at, unlike in other commands."""
+    return Diagnostic("no-data-files", Place(path), parameters={"variant": "batch"})
+
+
 class _Search:
     """Collects the files of all paths."""
 
@@ -107,7 +112,7 @@ class _Search:
             for one in closed:
                 self._put(SubmittedFile(str(one.place), refused=(one,)))
             if not (kept or closed):
-                yield Diagnostic("no-data-files", Place(path))
+                yield _no_data(path)
         elif not os.path.lexists(path):
             yield Diagnostic("file-not-found", Place(path))
         elif not is_lock(path) and identity(path) not in self._apart:
@@ -119,9 +124,9 @@ class _Search:
         Raises `InputError` if there is none.
         """
         if not self._found:
-            raise InputError(*(Diagnostic("no-data-files", Place(path)) for path in self._without))
+            raise InputError(*map(_no_data, self._without))
         for path in self._without:
-            self._refuse(path, "no-data-files")
+            self._refuse(path, _no_data(path))
         kept: dict[object, SubmittedFile] = {}
         for file in sorted(self._found.values(), key=lambda file: (file.parts, file.path)):
             kept.setdefault(identity(file.path), file)
@@ -138,7 +143,7 @@ class _Search:
             try:
                 folders, names = entries(folder)
             except OSError:
-                self._refuse(folder, "file-unreadable", given)
+                self._refuse(folder, Diagnostic("file-unreadable", Place(folder)), given)
                 continue
             if _PLAN in folders and self._has_plan(folder):
                 folders.remove(_PLAN)
@@ -153,10 +158,10 @@ class _Search:
     def _put(self, file: SubmittedFile) -> None:
         self._found.setdefault(file.path, file)
 
-    def _refuse(self, folder: str, code: str, given: int | None = None) -> None:
+    def _refuse(self, folder: str, why: Diagnostic, given: int | None = None) -> None:
         depth = len(SubmittedFile(folder).parts) - 1
         above = max(depth if given is None else min(given, depth), 0)
-        self._put(SubmittedFile(folder, above, refused=(Diagnostic(code, Place(folder)),)))
+        self._put(SubmittedFile(folder, above, refused=(why,)))
 
     def _is_data(self, path: str) -> bool:
         """Whether it may hold data; counts what cannot, and is no result of sqc either."""

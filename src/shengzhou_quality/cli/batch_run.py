@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from shengzhou_quality.batch.digests import Bases, digest_of
@@ -27,7 +27,7 @@ from shengzhou_quality.cli.usage import Ended, UsageError
 from shengzhou_quality.diagnostics import InputError
 from shengzhou_quality.evaluation.outcome import FileRead
 from shengzhou_quality.evaluation.report import FailOn
-from shengzhou_quality.evaluation.roll_up import RollUp
+from shengzhou_quality.evaluation.roll_up import RollUp, WrittenByRun
 from shengzhou_quality.evaluation.scope import check_asked
 from shengzhou_quality.formats import FORMATS, ROLL_UP_FORMATS, format_of_suffix
 from shengzhou_quality.judgement import Form
@@ -106,7 +106,10 @@ def evaluate_all(asked: BatchAsked, outputs: BatchOutputs, words: Words) -> int 
         raise
     if held is not None and held.others and not asked.quiet:
         streams.say(words("batch.resumed.others", count=held.others))
-    _deliver(rolled, outputs, content, words, quiet=asked.quiet)
+    if not asked.quiet:
+        _name_written(rolled, outputs, asked.reports, words)
+    by_run = WrittenByRun(bool(outputs.record), bool(outputs.roll_ups), reports is not None)
+    _deliver(replace(rolled, kept=by_run), outputs, content, words, quiet=asked.quiet)
     return rolled.exit_code
 
 
@@ -196,6 +199,14 @@ def _keep_nothing(_: bytes) -> None:
 def _say_done(key: str, progress: BatchProgress, outputs: BatchOutputs, words: Words) -> None:
     name = "" if outputs.record is None else str(outputs.record)
     streams.say(words(key, done=progress.done, total=progress.total or progress.done, name=name))
+
+
+def _name_written(rolled: RollUp, outputs: BatchOutputs, reports: str | None, words: Words) -> None:
+    """The tables and the reports; those of the roll-up are named as they are written."""
+    for path in filter(None, (*outputs.tables, outputs.record)):
+        streams.say(words("written", name=str(path)))
+    if reports is not None:
+        streams.say(words("batch.reports-written", count=rolled.reports, name=reports))
 
 
 def _deliver(

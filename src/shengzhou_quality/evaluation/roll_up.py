@@ -6,7 +6,7 @@ Outcomes of one plan, judged for one year, are a group: only they can be counted
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import ClassVar, Literal, NamedTuple
 
@@ -100,6 +100,14 @@ class Group:
     not_listed: HowMany
 
 
+class WrittenByRun(NamedTuple):
+    """What a run writes besides the page on its screen, of which no command need be shown."""
+
+    tables: bool = False
+    roll_ups: bool = False
+    reports: bool = False
+
+
 class RefusedSubmission(NamedTuple):
     """A submission that could not be judged, and the first reason; the table has all reasons."""
 
@@ -159,6 +167,7 @@ class RollUp:
     to_send: HowMany
     to_correct: HowMany
     exit_code: Literal[0, 1, 2]
+    kept: WrittenByRun = field(default_factory=WrittenByRun)
 
     @property
     def not_judged(self) -> HowMany:

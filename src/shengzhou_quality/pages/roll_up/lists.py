@@ -48,6 +48,11 @@ def refused_table(refused: Sequence[RefusedSubmission], words: Words, *, brief: 
     return Table(columns, [TableGroup(rows)], none=words("none"))
 
 
+def cures(refused: Sequence[RefusedSubmission], words: Words) -> Iterator[str]:
+    """What to do about those shown, each once: a narrow table has no room for it."""
+    yield from dict.fromkeys(words.hint(one.problem) for one in refused if one.problem)
+
+
 def _reason(problem: Diagnostic | None, words: Words) -> str:
     return "" if problem is None else " ".join(words.message(problem).split())
 

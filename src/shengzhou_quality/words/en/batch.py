@@ -38,6 +38,7 @@ MESSAGES: dict[str, str] = {
     "batch.interrupted": "Interrupted: {done} of {total} submissions are done and are in {name}; run again with --resume to continue.",
     "batch.interrupted.lost": "Interrupted: {done} of {total} submissions were done; without -o no results were kept.",
     "batch.stopped": "{done} of {total} submissions are done and are in {name}; correct the cause and run again with --resume to continue.",
+    "batch.reports-written": "Reports written into the folder {name}: {count}.",
     "usage.batch.in-use": "Another run is writing {name}; wait until it has ended, or use another file name.",
     "usage.batch.no-record": "{name} exists and is no record of sqc batch; use another file name, or move the file away first.",
     "usage.batch.two-records": "-o can name only one .jsonl or .ndjson file.",

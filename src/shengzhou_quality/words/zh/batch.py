@@ -38,6 +38,7 @@ MESSAGES: dict[str, str] = {
     "batch.interrupted": "已中断：完成{done}份，共{total}份，已写入 {name}；加上 --resume 再次运行，可以接着做。",
     "batch.interrupted.lost": "已中断：完成{done}份，共{total}份；没有用 -o 指定结果文件，结果没有保存。",
     "batch.stopped": "完成{done}份，共{total}份，已写入 {name}；改正后加上 --resume 再次运行，可以接着做。",
+    "batch.reports-written": "报告{count}份，已写入文件夹 {name}。",
     "usage.batch.in-use": "{name} 正由另一次运行写入；请等它结束，或者改用别的文件名。",
     "usage.batch.no-record": "{name} 已经存在，又不是 sqc batch 的结果；请改用别的文件名，或者先移走该文件。",
     "usage.batch.two-records": "-o 只能指定一个 .jsonl 或 .ndjson 文件。",
