@@ -214,7 +214,7 @@ def _paths(outcome: Outcome) -> tuple[str, ...]:
 
 
 def _of_office(ask: Ask) -> tuple[object, ...]:
-    return (-ask.to_send - ask.to_correct, ask.office is None, ask.office or "")
+    return (ask.office is None, -ask.to_send - ask.to_correct, ask.office or "")
 
 
 def _by_amount(asks: EntityAsks) -> tuple[object, ...]:

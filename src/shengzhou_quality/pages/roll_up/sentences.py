@@ -83,8 +83,8 @@ def unwritten(rolled: RollUp, words: Words) -> str:
 
 
 def files_words(files: Sequence[str], words: Words) -> str:
-    """The first of many files."""
-    listed = words("list.separator").join(quoted(one) for one in files[:_NAMED_FILES])
+    """The first of many files, each on one line."""
+    listed = words("list.separator").join(" ".join(one.split()) for one in files[:_NAMED_FILES])
     return words("roll-up.files.more", files=listed) if len(files) > _NAMED_FILES else listed
 
 
@@ -126,12 +126,13 @@ def _of_binding(group: Group, words: Words) -> Iterator[str]:
     if binding.sound == group.submissions:
         yield words(f"roll-up.binding.all.{when(group)}")
         return
+    rest = "others" if binding.failing else f"to-verify.{when(group)}"
     parts = [
-        words(f"roll-up.binding.{key}.{when(group)}", count=count)
+        words(f"roll-up.binding.{key}", count=count)
         for key, count in (
-            ("sound", binding.sound),
-            ("failing", binding.failing),
-            ("to-verify", binding.to_verify),
+            (f"sound.{when(group)}", binding.sound),
+            (f"failing.{when(group)}", binding.failing),
+            (rest, binding.to_verify),
         )
         if count
     ]
@@ -197,7 +198,7 @@ def of_groups(rolled: RollUp, words: Words) -> Iterator[Sentence]:
     """What each of several groups comes to; of a single one the lead has said it."""
     for one in rolled.groups if len(rolled.groups) > 1 else ():
         named = group_name(one, rolled, words)
-        said = words("chain.labelled", label=named, text=stated(one, words))
+        said = words("roll-up.group.stated", group=named, stated=stated(one, words))
         yield Sentence(said, tone(one))
 
 

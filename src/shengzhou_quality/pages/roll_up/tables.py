@@ -198,7 +198,7 @@ def _count(
 
 def files_cell(files: Sequence[str], words: Words) -> TableCell:
     """The files of a submission, of many the first."""
-    return TableCell(files_words(files, words))
+    return TableCell(files_words([quoted(one) for one in files], words))
 
 
 _CELLS: Mapping[str, Callable[[Standing, Mapping[str, str], Words], TableCell]] = {

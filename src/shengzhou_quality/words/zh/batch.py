@@ -42,7 +42,7 @@ MESSAGES: dict[str, str] = {
     "usage.batch.in-use": "{name} 正由另一次运行写入；请等它结束，或者改用别的文件名。",
     "usage.batch.no-record": "{name} 已经存在，又不是 sqc batch 的结果；请改用别的文件名，或者先移走该文件。",
     "usage.batch.two-records": "-o 只能指定一个 .jsonl 或 .ndjson 文件。",
-    "usage.batch.suffix": "从文件名 {name} 看不出格式，可用的扩展名：{known}。",
+    "usage.batch.suffix": "不支持 {name} 的格式，可用的扩展名：{known}。",
     "usage.batch.nothing-to-resume": "--resume 要从 -o 的结果文件接着做，请用 -o 指定该文件。",
     "usage.batch.stdin": "sqc batch 不从标准输入读取数据、评估意见或者分工表，请给出文件。",
     "usage.batch.no-reports": "--report-format 要和 --reports 一起用。",
@@ -61,7 +61,7 @@ MESSAGES: dict[str, str] = {
     "usage.batch.needs-extra": "使用 --scheduler 需要另外安装，请运行 {install}。",
     "help.batch.files-from": "文件清单，每行一个路径；- 表示标准输入。",
     "help.batch.plan": "用这个规划评估所有报送数据。默认：有文件夹 plan/ 的，其下的数据用该规划，其余用环境变量 SQC_PLAN 的规划，没有则为自带的规划。",
-    "help.batch.entity": "怎样看出文件是谁报送的：file 每个文件一份；folder 同一文件夹的合并；title 按文件中写明的地区；path:TEMPLATE 按路径的模板，如 path:{{entity}}/{{year}}。默认合并路径只有年份不同的文件。",
+    "help.batch.entity": "文件的报送主体怎样认定：file 每个文件一份；folder 同一文件夹的合并；title 按文件中写明的地区；path:TEMPLATE 按路径的模板，如 path:{{entity}}/{{year}}。默认合并路径只有年份不同的文件。",
     "usage.batch.entity": "--entity 不能是“{name}”。请用 file、folder、title 或 path:TEMPLATE；模板须有一个 {{entity}}，还可以有 {{year}} 和 *，如 path:{{entity}}/{{year}}。",
     "usage.batch.no-paths": "请给出数据文件或文件夹，或者用 --files-from 给出文件清单。",
 }
