@@ -199,7 +199,7 @@ def used() -> tuple[set[str], list[re.Pattern[str]]]:
 
 
 SUFFIXES = (".done", ".best", ".worst", ".exact", ".nearest", ".verdicts", ".status", ".growth",
-            ".subject", ".modality", ".both")  # fmt: skip
+            ".subject", ".modality", ".both", ".of-area")  # fmt: skip
 """Put behind another key by `f"{key}…"`: what they end must be a key by itself."""
 
 

@@ -48,8 +48,8 @@ def test_mixed_years_are_told_apart(plan: Plan) -> None:
         assert "共收到6份报送数据（6个文件），评估5份，无法评估1份。" in said
         assert "以下分2组统计，各组的数不能相加：2025年终期评估4份、2023年度评估1份。" in said
         assert (
-            "评估的4份中，约束性指标全部完成的1份，有未完成的2份，没有未完成、但有待核实的1份；"
-            "指标完成率最低25%，中位数62.5%，最高100%；数据有误、须先改正的1份。" in said
+            "评估的4份中，约束性指标全部完成的1份，有未完成的2份，其余1份有待核实的；"
+            "其中数据有误、须先改正的1份；指标完成率最低25%，中位数62.5%，最高100%。" in said
         )
         assert "评估的1份中，约束性指标有滞后的1份；符合或快于时序进度的指标占50%。" in said
 
@@ -61,13 +61,13 @@ def test_one_year_leads_with_what_it_comes_to(plan: Plan) -> None:
     document = text(rolled(plan, SIX[:5]), Medium.DOCUMENT)
     # 4 of the table's columns: met, missed, undetermined, no data, invalid, and the rate of met.
     assert (
-        "2* | 农产品质量安全检测合格率 | 约束性 | 4 | 2 | 1 [error] | 0 | 1 [warning] | 0 | 50%"
+        "2 | 农产品质量安全检测合格率 | 约束性 | 4 | 2 | 1 [error] | 0 | 1 [warning] | 0 | 50%"
         in document
     )
     assert "丁县 | 约束性指标2项未达标 [error] | 1/4 | 25% |" in document
     assert "戊县 | 戊县.pdf | 是 PDF 文件，不能读取。 |" in document.replace(" [warning]", "")
-    assert "丙县 | 2 | 2 | 科技局（待报1项、待改2处）、统计局（待报1项）" in document
-    assert "丁县 | 1 | 0 | 没有写明责任单位" in document
+    assert "丙县 | 2 | 2 | 科技局（待报1个、待改2处）、统计局（待报1个）" in document
+    assert "丁县 | 1 | 0 | 未写明责任单位" in document
     assert "sqc" not in document[: document.index("附件1")]
 
 
@@ -106,7 +106,7 @@ def test_a_long_list_stands_in_an_annex_and_its_first_rows_in_the_text(plan: Pla
     body, annexes = document.replace(" [warning]", "").split("附件1：", 1)
     assert "以下是情况最差的10份，全部见附件1。" in body
     assert "以下是前10份，全部见附件2。" in body
-    assert "须补报16项、更正0处，涉及16份数据。以下是最多的10份，全部见附件3。" in body
+    assert "须补报数据16个，涉及16份数据。以下是最多的10份，全部见附件3。" in body
     assert body.count("09县") == 2
     assert "09区" in body
     assert not [name for name in ("10县", "10区") if name in body]

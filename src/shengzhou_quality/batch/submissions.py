@@ -75,6 +75,11 @@ def find_submissions(
     return iter(found)
 
 
+def _no_data(path: str) -> Diagnostic:
+    """Of a folder all below it has been looked at, unlike in other commands."""
+    return Diagnostic("no-data-files", Place(path), parameters={"variant": "batch"})
+
+
 class _Search:
     """Collects the files of all paths."""
 
@@ -106,7 +111,7 @@ class _Search:
             for one in closed:
                 self._put(SubmittedFile(str(one.place), refused=(one,)))
             if not (kept or closed):
-                self._without.append(Diagnostic("no-data-files", Place(path)))
+                self._without.append(_no_data(path))
         elif not os.path.lexists(path):
             self._without.append(Diagnostic("file-not-found", Place(path)))
         elif not is_lock(path) and identity(path) not in self._apart:
@@ -147,8 +152,7 @@ class _Search:
                     self._put(SubmittedFile(path, given, plan))
             waiting += ((_joined(folder, name), plan) for name in folders)
         if len(self._found) == found:
-            details: dict[str, Parameter] = {"variant": "with-subfolders"}
-            self._without.append(Diagnostic("no-data-files", Place(top), parameters=details))
+            self._without.append(_no_data(top))
 
     def _put(self, file: SubmittedFile) -> None:
         self._found.setdefault(file.path, file)

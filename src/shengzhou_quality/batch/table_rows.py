@@ -2,20 +2,22 @@
 
 One row for each item of a submission; a submission without any has one row, and one that could
 not be judged has its reason there. So has a file of which nothing was read, whose submission was
-judged by its other files. The last columns hold the codes of the JSON contract, which
-are the same in every language; by their heads sqc knows a table that it wrote.
+judged by its other files, and a report that could not be written. The last columns hold the codes
+of the JSON contract, which are the same in every language; by their heads sqc knows a table that
+it wrote.
 """
 
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import lru_cache
 from typing import Final
 
 from shengzhou_quality.diagnostics import Diagnostic
+from shengzhou_quality.evaluation.entity_standing import standing_of
 from shengzhou_quality.evaluation.outcome import ItemOutcome, Outcome
 from shengzhou_quality.formats.cleaning import clean
 from shengzhou_quality.pages.explain.said import status_words, verdict_for
+from shengzhou_quality.pages.roll_up.concluded import conclusion
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.words import Words
@@ -91,7 +93,7 @@ class TableRows:
 
     def __init__(self, words: Words) -> None:
         self._words = words
-        self._conclusion = lru_cache(maxsize=8)(words.__call__)
+        self._refused = words("batch.conclusion.refused")
         self._plan: Plan | None = None
         self._items: dict[str, AnyIndicator] = {}
         self._judged: dict[tuple[object, ...], TableRow] = {}
@@ -104,12 +106,17 @@ class TableRows:
 
     def _of_submission(self, outcome: Outcome, plan: Plan | None) -> list[TableRow]:
         files = self._words("list.separator").join(outcome.files_read)
-        conclusion = outcome.conclusion
-        said = self._conclusion(f"batch.conclusion.{conclusion or 'refused'}")
+        standing = standing_of(outcome)
+        said = conclusion(standing, self._words) if standing else self._refused
         of_all = (clean(outcome.entity), clean(files), outcome.year, said)
-        code = conclusion and conclusion.value
+        code = outcome.conclusion and outcome.conclusion.value
+        unwritten: list[TableRow] = [
+            (*of_all, *_NO_ITEM, *self._problem(one), code, None, None) for one in outcome.unwritten
+        ]
         items = (*outcome.indicators, *outcome.promises)
         if not items:
+            if standing and unwritten:
+                return unwritten
             first = next(iter(outcome.problems), None) if outcome.judged else outcome.reason
             return [(*of_all, *_NO_ITEM, *self._problem(first), code, None, None)]
         if plan is not self._plan:
@@ -118,22 +125,34 @@ class TableRows:
             self._judged = {}
         problems = {one.indicator: one for one in reversed(outcome.problems)}
         return [
-            (
-                *of_all,
-                *self._judgement(one, final=bool(outcome.final)),
-                *self._figures(one, problems.get(one.id)),
-                code,
-                one.verdict.value,
-                one.status.value,
-            )
-            for one in items
+            *unwritten,
+            *(
+                (
+                    *of_all,
+                    *self._judgement(one, final=bool(outcome.final)),
+                    *self._figures(one, problems.get(one.id)),
+                    code,
+                    one.verdict.value,
+                    one.status.value,
+                )
+                for one in items
+            ),
         ]
 
     def _refusal(self, entity: str, reason: Diagnostic) -> TableRow:
         """The row of a file of which nothing was read."""
         file = clean(reason.place.file) if reason.place else None
-        said = self._conclusion("batch.conclusion.refused")
-        return (entity, file, None, said, *_NO_ITEM, *self._problem(reason), None, None, None)
+        return (
+            entity,
+            file,
+            None,
+            self._refused,
+            *_NO_ITEM,
+            *self._problem(reason),
+            None,
+            None,
+            None,
+        )
 
     def _judgement(self, item: ItemOutcome, *, final: bool) -> TableRow:
         key = (*item[:5], final)

@@ -62,8 +62,7 @@ class Worker:
         return replace(
             outcome,
             exit_code=1 if findings and settings.fail_on is not FailOn.NEVER else outcome.exit_code,
-            errors=outcome.errors + len(findings),
-            problems=worst_of((*outcome.problems, *findings)),
+            problems=worst_of((*findings, *outcome.problems)),
             reports=names,
         )
 

@@ -18,7 +18,7 @@ sqc batch submissions
 sqc batch submissions -o results.jsonl -o results.xlsx --roll-up report.docx
 sqc batch submissions -o results.jsonl --resume
 sqc batch province.xlsx --by 地区 -o results.xlsx
-sqc batch submissions -o results.csv --reports reports --report-format docx,html"""
+sqc batch submissions --reports reports --report-format docx,html"""
 
 
 def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:

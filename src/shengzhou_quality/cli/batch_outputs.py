@@ -90,9 +90,10 @@ def read_outputs(
 def opened(outputs: BatchOutputs, words: Words, *, resume: bool) -> Iterator[OpenOutputs]:
     """Open the outputs. A run that ends removes what it no longer needs; what is done is whole.
 
-    Raises a usage error for an output that another run is writing, or that is no record, and
-    `WriteError` for one that cannot be written, also in the block.
+    Raises a usage error for an output that another run is writing, or that is no result of sqc,
+    and `WriteError` for one that cannot be written, also in the block.
     """
+    _check_ours(outputs.tables, words)
     for path in outputs.roll_ups:
         check_writable(path)
     try:
@@ -120,15 +121,20 @@ def opened(outputs: BatchOutputs, words: Words, *, resume: bool) -> Iterator[Ope
 
 
 def _opened_table(path: Path, words: Words) -> GrowingTable:
-    # os.path: Path.is_file raises where a folder above may not be entered.
-    there = os.path.isfile(path) and os.path.getsize(path)  # noqa: PTH113, PTH202
-    if there and not is_own_result(str(path)):
-        streams.say(words("batch.overwritten", name=str(path)))
     if path.suffix.lower() == ".csv":
         return CsvTable(path, words)
     from shengzhou_quality.batch.workbook_table import WorkbookTable
 
     return WorkbookTable(path, words)
+
+
+def _check_ours(tables: Iterable[Path], words: Words) -> None:
+    """A table replaces only what sqc has written, as a record does."""
+    for path in tables:
+        # os.path: Path.is_file raises where a folder above may not be entered.
+        there = os.path.isfile(path) and os.path.getsize(path)  # noqa: PTH113, PTH202
+        if there and not is_own_result(str(path)):
+            raise UsageError(words("usage.batch.no-record", name=str(path)))
 
 
 def _named(name: str, known: Sequence[str], words: Words) -> Path:

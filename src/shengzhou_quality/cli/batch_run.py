@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from shengzhou_quality.batch.digests import Bases, digest_of
@@ -30,7 +30,7 @@ from shengzhou_quality.cli.usage import Ended, UsageError
 from shengzhou_quality.diagnostics import InputError
 from shengzhou_quality.evaluation.outcome import FileRead
 from shengzhou_quality.evaluation.report import FailOn
-from shengzhou_quality.evaluation.roll_up import RollUp
+from shengzhou_quality.evaluation.roll_up import RollUp, WrittenByRun
 from shengzhou_quality.evaluation.scope import check_asked
 from shengzhou_quality.formats import FORMATS, ROLL_UP_FORMATS, format_of_suffix
 from shengzhou_quality.judgement import Form
@@ -101,8 +101,9 @@ def evaluate_all(asked: BatchAsked, outputs: BatchOutputs, words: Words) -> int 
                     rows=TableRows(words) if files.tables else None,
                 )
             if not asked.quiet:
-                _say_written(held, outputs, reports, words)
-            _deliver(rolled, outputs, content, words, quiet=asked.quiet)
+                _say_written(rolled, held, outputs, asked.reports, words)
+            by_run = WrittenByRun(bool(outputs.record), bool(outputs.roll_ups), reports is not None)
+            _deliver(replace(rolled, kept=by_run), outputs, content, words, quiet=asked.quiet)
     except KeyboardInterrupt as interrupt:
         key = "batch.interrupted" if outputs.record is not None else "batch.interrupted.lost"
         _say_done(key if progress.done else "batch.interrupted.none", progress, outputs, words)
@@ -203,7 +204,7 @@ def _say_done(key: str, progress: BatchProgress, outputs: BatchOutputs, words: W
 
 
 def _say_written(
-    held: Held | None, outputs: BatchOutputs, reports: ReportsAsked | None, words: Words
+    rolled: RollUp, held: Held | None, outputs: BatchOutputs, reports: str | None, words: Words
 ) -> None:
     """What was kept of an earlier run, and where the results are; the roll-up names itself."""
     if held is not None:
@@ -213,7 +214,7 @@ def _say_written(
     for path in outputs.written:
         streams.say(words("written", name=str(path)))
     if reports is not None:
-        streams.say(words("batch.reports", name=reports.folder))
+        streams.say(words("batch.reports-written", count=rolled.reports, name=reports))
 
 
 def _deliver(

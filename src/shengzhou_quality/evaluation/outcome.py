@@ -119,6 +119,11 @@ class Outcome:
         return self.exit_code != 2
 
     @property
+    def unwritten(self) -> tuple[Diagnostic, ...]:
+        """Its reports that could not be written: no fault of the data, and not among `errors`."""
+        return tuple(one for one in self.problems if one.code == "report-not-written")
+
+    @property
     def reason(self) -> Diagnostic | None:
         """Why it could not be judged: the first error, or without one the first warning.
 

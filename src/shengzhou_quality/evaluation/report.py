@@ -155,10 +155,14 @@ class Summary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One evaluation. `only` holds the ids that `--only` narrowed it to, else `None`."""
+    """One evaluation. `area` is given if the figures are of another area than the plan's own.
+
+    `only` holds the ids that `--only` narrowed it to, else `None`."""
 
     json: ClassVar[Shape] = {
-        **own("plan", "year", "year_choice", "final", "only"),
+        "plan": "plan",
+        "area": "plan.other_area",
+        **own("year", "year_choice", "final", "only"),
         "sources": Each("sources", own("path", "sha256", "replaced", "standing")),
         "result": own("passed", "exit_code", "fail_on", "conclusion"),
         "summary": "summary",

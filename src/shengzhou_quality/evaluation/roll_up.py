@@ -6,7 +6,7 @@ Outcomes of one plan, judged for one year, are a group: only they can be counted
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import ClassVar, Literal, NamedTuple
 
@@ -79,27 +79,35 @@ class Group:
     """The submissions judged by one plan for one year; the worst of their `entities` first.
 
     `rates` are completion rates in the final year, shares of those on schedule before it; `None`
-    where no submission has an indicator. `faulty` submissions have an error in their data.
-    `not_listed` entities are left out of the list.
+    where no submission has an indicator. `faulty` are those with an error in the data, whatever
+    else they come to. `not_listed` entities are left out of the list.
     """
 
     json: ClassVar[Shape] = {
         "plan": {"id": "plan.head.id", "title": "plan.head.title", "sha256": "plan.sha256"},
         **own("year", "final", "submissions"),
         "conclusions": {one.value: f"conclusions.{one}" for one in Conclusion},
-        **own("binding", "faulty", "rates", "indicators", "entities", "not_listed"),
+        **own("faulty", "binding", "rates", "indicators", "entities", "not_listed"),
     }
     plan: Plan
     year: int
     final: bool
     submissions: HowMany
     conclusions: Mapping[Conclusion, HowMany]
-    binding: BindingCount
     faulty: HowMany
+    binding: BindingCount
     rates: Spread | None
     indicators: tuple[IndicatorCount, ...]
     entities: tuple[Standing, ...]
     not_listed: HowMany
+
+
+class WrittenByRun(NamedTuple):
+    """What a run writes besides the page on its screen, of which no command need be shown."""
+
+    tables: bool = False
+    roll_ups: bool = False
+    reports: bool = False
 
 
 class RefusedSubmission(NamedTuple):
@@ -142,13 +150,16 @@ class RollUp:
     """What all submissions of a run come to. The lists are bounded; the counts are of all.
 
     `others` were judged by further plans or for further years than the groups. `refused` are the
-    first that could not be judged, in the order of the run. `unread` are the first files of which
+    first that could not be judged, in the order of the run; `unwritten` the first reports that
+    could not be written, of all that are `not_written`. `unread` are the first files of which
     nothing was read in submissions that were judged by their other files; `partly` counts these
     submissions, `files_unread` the files.
     """
 
     json: ClassVar[Shape] = {
-        **own("submissions", "files", "judged", "not_judged", "exit_code", "groups", "others"),
+        **own("submissions", "files", "judged", "not_judged", "exit_code"),
+        "reports": {"written": "reports", "not_written": "not_written"},
+        **own("groups", "others"),
         "refused": "refused",
         **own("partly", "files_unread"),
         "unread": "unread",
@@ -160,6 +171,9 @@ class RollUp:
     judged: HowMany
     groups: tuple[Group, ...]
     others: HowMany
+    reports: HowMany
+    not_written: HowMany
+    unwritten: tuple[Diagnostic, ...]
     refused: tuple[RefusedSubmission, ...]
     partly: HowMany
     files_unread: HowMany
@@ -170,6 +184,7 @@ class RollUp:
     to_send: HowMany
     to_correct: HowMany
     exit_code: Literal[0, 1, 2]
+    kept: WrittenByRun = field(default_factory=WrittenByRun)
 
     @property
     def not_judged(self) -> HowMany:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from shengzhou_quality.decimals import rounded
+from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.evaluation.entity_standing import MOST_FILES, Standing, standing_of
 from shengzhou_quality.evaluation.kept import Kept
 from shengzhou_quality.evaluation.outcome import Ask, Outcome, SaidBy
@@ -32,6 +33,8 @@ from shengzhou_quality.plan.model import Plan
 
 MOST_LISTED = 3000
 """So many entities, refusals and requests are listed; the table of results (-o) has all."""
+MOST_UNWRITTEN = 10
+"""So many reports that could not be written are named."""
 MOST_GROUPS = 12
 """So many plans and years are counted apart; submissions of others are only counted."""
 
@@ -73,8 +76,8 @@ class _Grouped:
             final=self.final,
             submissions=self.submissions,
             conclusions={one: self.conclusions[one] for one in Conclusion},
-            binding=BindingCount(self.failing, self.not_judged, self.to_verify, sound),
             faulty=self.faulty,
+            binding=BindingCount(self.failing, self.not_judged, self.to_verify, sound),
             rates=self._rates(),
             indicators=tuple(self._counts()),
             entities=entities,
@@ -120,6 +123,10 @@ class Tally:
     fail_on: FailOn = FailOn.BINDING
     _submissions: int = 0
     _files: int = 0
+    _long_files: set[str] = field(default_factory=set)
+    _reports: int = 0
+    _not_written: int = 0
+    _unwritten: list[Diagnostic] = field(default_factory=list)
     _others: int = 0
     _exit_codes: Counter[int] = field(default_factory=Counter)
     _groups: dict[tuple[str, int, bool], _Grouped] = field(default_factory=dict)
@@ -127,7 +134,6 @@ class Tally:
         default_factory=lambda: Kept(MOST_LISTED, lambda one: one[1].order)
     )
     _refused: list[RefusedSubmission] = field(default_factory=list)
-    _long_files: set[str] = field(default_factory=set)
     _partly: int = 0
     _files_unread: int = 0
     _unread: list[UnreadFile] = field(default_factory=list)
@@ -140,6 +146,9 @@ class Tally:
         """`plan` is that of the submission's own folder, if it has one."""
         self._submissions += 1
         self._count_files(outcome)
+        self._reports += len(outcome.reports)
+        self._not_written += len(outcome.unwritten)
+        self._unwritten += outcome.unwritten[: MOST_UNWRITTEN - len(self._unwritten)]
         self._exit_codes[outcome.exit_code] += 1
         self._in.update(outcome.found.keys())
         self._found.update(outcome.found)
@@ -198,6 +207,9 @@ class Tally:
             judged=judged,
             groups=tuple(self._in_groups()),
             others=self._others,
+            reports=self._reports,
+            not_written=self._not_written,
+            unwritten=tuple(self._unwritten),
             refused=tuple(self._refused),
             partly=self._partly,
             files_unread=self._files_unread,
@@ -232,7 +244,7 @@ def _paths(outcome: Outcome) -> tuple[str, ...]:
 
 
 def _of_office(ask: Ask) -> tuple[object, ...]:
-    return (-ask.to_send - ask.to_correct, ask.office is None, ask.office or "")
+    return (ask.office is None, -ask.to_send - ask.to_correct, ask.office or "")
 
 
 def _by_amount(asks: EntityAsks) -> tuple[object, ...]:

@@ -12,6 +12,7 @@ from shengzhou_quality.pages.model import (
     Sentences,
     Tone,
 )
+from shengzhou_quality.pages.whose import titled
 from shengzhou_quality.words import Words
 
 
@@ -25,7 +26,7 @@ def page(report: CheckReport, words: Words, medium: Medium) -> Page:
         *sections_of(report.diagnostics, words, medium),
     ]
     return Page(
-        title=words.of(report.plan.head, "title"),
+        title=titled(report.plan, words),
         heading=said if on_screen else words("check.heading"),
         lead=[Sentence(result_line(report, words), Tone.GOOD if report.passed else Tone.ERROR)],
         blocks=blocks,

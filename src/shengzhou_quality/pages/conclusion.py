@@ -19,6 +19,7 @@ from shengzhou_quality.evaluation.status import LAGGING, TO_VERIFY
 from shengzhou_quality.judgement import Status, Verdict
 from shengzhou_quality.pages import assessed
 from shengzhou_quality.pages.rows import for_evaluators, name, status_words
+from shengzhou_quality.pages.whose import area_words, of_area
 from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.words import Words
 
@@ -177,7 +178,10 @@ def result_line(report: Report, words: Words) -> str:
     if report.conclusion is not Conclusion.NOT_JUDGED and report.fail_on is FailOn.NEVER:
         clauses.append(words("result.never"))
     said, detail = conclusion(report, words), _detail(clauses, report, words)
-    return words("result.line.detail" if detail else "result.line", said=said, detail=detail)
+    key = "result.line.detail" if detail else "result.line"
+    plan = report.plan
+    area = area_words(plan)
+    return words(of_area(key, plan), said=said, detail=detail, area=area)
 
 
 def stated(report: Report, words: Words) -> str:

@@ -11,12 +11,18 @@ from shengzhou_quality.evaluation.status import LAGGING, ON_SCHEDULE, TO_VERIFY
 from shengzhou_quality.judgement import Status, Verdict
 from shengzhou_quality.pages import assessed, findings
 from shengzhou_quality.pages.figures import percentage
+from shengzhou_quality.pages.whose import titled, without_colon
 from shengzhou_quality.words import Words
 
 
+def heading_title(report: Report, words: Words) -> str:
+    """Whose figures were evaluated by which plan: what a heading begins with."""
+    return without_colon(titled(report.plan, words))
+
+
 def title(report: Report, words: Words) -> str:
-    """Without the colon that a caption may end in: a heading goes on behind it."""
-    return words.of(report.plan.head, "title").rstrip(":：")
+    """That of the plan alone."""
+    return without_colon(words.of(report.plan.head, "title"))
 
 
 def heading(report: Report, words: Words) -> str:

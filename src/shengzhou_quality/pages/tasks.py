@@ -39,7 +39,9 @@ def page(seen: PartsReport, words: Words, medium: Medium) -> Page:
     """All tasks open with an overview; a screen has no more of them, unless it is asked for it."""
     report = seen.report
     if not report.plan.sections:
-        return Page(summary.title(report, words), [], lead=[Sentence(result_line(seen, words))])
+        return Page(
+            summary.heading_title(report, words), [], lead=[Sentence(result_line(seen, words))]
+        )
     blocks: list[Block] = []
     if len(seen.parts) > 1:
         blocks += tasks_overview.blocks(report, words)
@@ -50,7 +52,7 @@ def page(seen: PartsReport, words: Words, medium: Medium) -> Page:
         more = _more(report.plan)
         blocks.append(commands({command(one, report, words): words(key) for one, key in more}))
     return Page(
-        heading=summary.title(report, words),
+        heading=summary.heading_title(report, words),
         lead=[
             Sentence(summary.heading(report, words), Tone.STRONG),
             Sentence(result_line(seen, words)),

@@ -136,6 +136,7 @@ class Plan:
 
     `files` are all files that it was read from; `warnings` are what is doubtful in them.
 
+    `other_area` is the area whose figures are read instead of those of the plan's own.
     `comparisons` are what indicators are compared with outside of it.
     `other_conflicts` are those that belong to no single indicator; `conflicts` are all.
     """
@@ -156,22 +157,30 @@ class Plan:
     comparisons: tuple[MeasuredIndicator, ...] = ()
     files: tuple[PlanFile, ...] = field(default=(), compare=False)
     warnings: tuple[Diagnostic, ...] = field(default=(), compare=False)
+    other_area: str | None = field(default=None, compare=False)
 
     def __hash__(self) -> int:
         """Cheap, so that what is derived from a plan can be cached by it."""
         return hash(self.sha256)
 
     def of_area(self, names: tuple[str, ...]) -> Plan:
-        """The same plan, with the figures of another area as its own.
+        """The same plan, with the figures of another area as its own: 甲县, 全县, 新江市甲县.
 
+        If the first name is one of the plan's own area already, that only gets more names.
         It is equal to this plan, and has all that was made from it: nothing of that rests on the
         names of the area.
         """
+        first, *_ = names
+        whole = max((name for name in names if name.endswith(first)), key=len)
         for name, made in vars(Plan).items():
             if isinstance(made, cached_property):
                 getattr(self, name)
         other = object.__new__(Plan)
-        vars(other).update(vars(self), head=replace(self.head, area=names))
+        vars(other).update(
+            vars(self),
+            head=replace(self.head, area=names),
+            other_area=self.other_area if first in self.head.area else whole,
+        )
         return other
 
     @property

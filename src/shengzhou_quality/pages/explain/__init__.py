@@ -16,6 +16,7 @@ from shengzhou_quality.pages.explain.plan_parts import how_it_is_read, what_the_
 from shengzhou_quality.pages.explain.verdict_part import verdict_entries
 from shengzhou_quality.pages.model import Chart, Fact, Facts, Medium, Page, fact
 from shengzhou_quality.pages.summary import year_choice
+from shengzhou_quality.pages.whose import titled
 from shengzhou_quality.plan.kinds.steps import Step
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
 from shengzhou_quality.words import Words
@@ -28,7 +29,7 @@ def page(chain: Chain, words: Words, medium: Medium) -> Page:
     """
     on_screen = medium is Medium.SCREEN
     return Page(
-        title=words.of(chain.plan.head, "title"),
+        title=titled(chain.plan, words),
         heading=heading(chain, words),
         lead=tuple(lead_of(chain, words, cells=on_screen)),
         blocks=(

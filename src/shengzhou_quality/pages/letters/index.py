@@ -57,7 +57,7 @@ class Index(NamedTuple):
 def page(index: Index, words: Words, _: Medium = Medium.SCREEN) -> Page:
     report = index.report
     return Page(
-        title=summary.title(report, words),
+        title=summary.heading_title(report, words),
         heading=words("letter.index.heading", year=report.year),
         blocks=list(_blocks(index, words)),
         lead=[Sentence(result_line(index, words), Tone.STRONG)],

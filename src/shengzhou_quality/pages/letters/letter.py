@@ -26,6 +26,7 @@ from shengzhou_quality.pages.model import (
     Table,
     Tone,
 )
+from shengzhou_quality.pages.whose import area_words, of_area
 from shengzhou_quality.words import Words
 
 _PAGE = 44
@@ -113,7 +114,8 @@ def _opening(report: Report, letter: Letter, words: Words, *, in_annex: bool) ->
     ]
     asked = words("letter.count.separator").join(parts)
     opening = words(
-        f"letter.opening.{when}",
+        of_area(f"letter.opening.{when}", report.plan),
+        area=area_words(report.plan),
         title=summary.title(report, words),
         year=report.year,
         parts=words("letter.annexed", asked=asked) if in_annex else asked,

@@ -14,6 +14,7 @@ from shengzhou_quality.pages.letters.letter import OfficeLetter, addressee
 from shengzhou_quality.pages.letters.lists import correct_table, send_table
 from shengzhou_quality.pages.letters.places import own_name
 from shengzhou_quality.pages.model import Block, Medium, Page, Section, Sentence, Table
+from shengzhou_quality.pages.whose import area_words, of_area
 from shengzhou_quality.words import Words
 
 
@@ -32,7 +33,12 @@ def page(shown: OfficeLetter, words: Words, _: Medium = Medium.WORKBOOK) -> Page
     title = summary.title(report, words)
     return Page(
         heading=words("letter.returned.heading", whom=whom),
-        title=words("letter.returned.title", title=title, year=report.year),
+        title=words(
+            of_area("letter.returned.title", report.plan),
+            area=area_words(report.plan),
+            title=title,
+            year=report.year,
+        ),
         lead=[Sentence(words.joined(*_how(shown, words)))],
         blocks=sections,
         comes_back=True,

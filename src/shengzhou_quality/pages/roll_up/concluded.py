@@ -11,6 +11,7 @@ from shengzhou_quality.evaluation.outcome import Outcome
 from shengzhou_quality.evaluation.report import Conclusion
 from shengzhou_quality.pages.figures import quoted
 from shengzhou_quality.pages.model import Tone
+from shengzhou_quality.pages.roll_up.sentences import files_words
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.words import Words
@@ -79,7 +80,9 @@ def line(outcome: Outcome, indicators: Mapping[str, AnyIndicator], words: Words)
     if standing is None:
         said = reason(outcome.reason, outcome.files_read, words)
         return words("batch.line.refused", reason=said)
-    problems = "".join((*_unread(outcome, words), *_problems(standing, words)))
+    problems = "".join(
+        (*_unread(outcome, words), *_problems(standing, words), *_unwritten(outcome, words))
+    )
     said = conclusion(standing, words)
     if not standing.every.total:
         return words("batch.line.none", conclusion=said, problems=problems)
@@ -138,6 +141,12 @@ def _problems(one: Standing, words: Words) -> Iterator[str]:
         yield words("batch.line.errors", count=one.errors)
     if one.warnings:
         yield words("batch.line.warnings", count=one.warnings)
+
+
+def _unwritten(outcome: Outcome, words: Words) -> Iterator[str]:
+    if outcome.unwritten:
+        files = files_words([str(one.place) for one in outcome.unwritten], words)
+        yield words("batch.line.unwritten", files=files)
 
 
 def named_ids(ids: Sequence[str], words: Words) -> str:

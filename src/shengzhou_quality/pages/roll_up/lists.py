@@ -75,6 +75,11 @@ def unread_table(unread: Sequence[UnreadFile], words: Words, *, brief: bool) -> 
     return Table(columns, [TableGroup(rows)], none=words("none"))
 
 
+def cures(refused: Sequence[RefusedSubmission], words: Words) -> Iterator[str]:
+    """What to do about those shown, each once: a narrow table has no room for it."""
+    yield from dict.fromkeys(words.hint(one.problem) for one in refused if one.problem)
+
+
 def not_listed(listed: int, count: int, words: Words) -> Iterator[Block]:
     """How many entries a document leaves out."""
     if count > listed:
@@ -127,21 +132,24 @@ def asks_by_office(asks: Sequence[EntityAsks], words: Words) -> Table:
 
 
 def asked(rolled: RollUp, words: Words) -> str:
-    return words(
-        "roll-up.asks.all",
-        to_send=rolled.to_send,
-        to_correct=rolled.to_correct,
-        count=rolled.asked,
-    )
+    """What has to be sent and corrected in all submissions; what is not asked is left out."""
+    counts = (("send", rolled.to_send), ("correct", rolled.to_correct))
+    parts = [words(f"roll-up.asks.all.{key}", count=count) for key, count in counts if count]
+    said = words("roll-up.asks.all", asked=words("list.separator").join(parts), count=rolled.asked)
+    return said[:1].upper() + said[1:]
 
 
 def _offices(offices: Sequence[Ask], words: Words, *, brief: bool) -> str:
-    """Each with what it is asked for, unless it is the only one."""
-    named, most = (_named, _FEWER) if brief or len(offices) == 1 else (_asked, _FEW)
-    said = words("list.separator").join(named(one, words) for one in offices[:most])
-    if len(offices) > most:
-        return words("roll-up.asks.more", offices=said, count=len(offices))
-    return said
+    """Each with what it is asked for, unless it is the only one; last what no office answers."""
+    named = [one for one in offices if one.office is not None]
+    nobodys = sum(one.to_send + one.to_correct for one in offices if one.office is None)
+    if not named:
+        return words("roll-up.asks.nobody")
+    worded, most = (_named, _FEWER) if brief or len(offices) == 1 else (_asked, _FEW)
+    said = words("list.separator").join(worded(one, words) for one in named[:most])
+    if len(named) > most:
+        said = words("roll-up.asks.more", offices=said, count=len(named))
+    return words("roll-up.asks.and-nobody", offices=said, count=nobodys) if nobodys else said
 
 
 def _asked(ask: Ask, words: Words) -> str:
@@ -156,7 +164,7 @@ def _named(ask: Ask, words: Words) -> str:
 
 
 def findings_table(found: Sequence[CodeCount], words: Words, *, with_codes: bool) -> Table:
-    """A kind of problem a row, as the list of codes explains it."""
+    """A kind of problem a row, as the list of codes explains it; errors first."""
     keys = ["problem", "severity", "submissions", "findings", *(["code"] if with_codes else [])]
     columns = [
         TableColumn(
@@ -174,7 +182,7 @@ def findings_table(found: Sequence[CodeCount], words: Words, *, with_codes: bool
             _number(one.findings),
             TableCell(one.code),
         ][: len(keys)]
-        for one in found
+        for one in sorted(found, key=lambda one: SEVERITIES[one.code][0] != "error")
     ]
     return Table(columns, [TableGroup(rows)], none=words("none"))
 

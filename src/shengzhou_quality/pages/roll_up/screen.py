@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from shengzhou_quality.evaluation.roll_up import Group, RefusedSubmission, RollUp
+from shengzhou_quality.evaluation.entity_standing import Standing
+from shengzhou_quality.evaluation.roll_up import EntityAsks, Group, RefusedSubmission, RollUp
+from shengzhou_quality.findings import FINDINGS
 from shengzhou_quality.pages.model import (
     Banner,
     Block,
@@ -64,7 +66,8 @@ def _blocks(rolled: RollUp, words: Words) -> Iterator[Block]:
             )
         if one.indicators:
             table = tables.indicator_table(one, words, brief=True)
-            yield Section(indicators_heading(one, words), [table])
+            notes = tables.brief_notes(one, words)
+            yield Section(indicators_heading(one, words), [table, *notes])
         if len(rolled.groups) > 1 and (worst := _worst(one, words)):
             yield worst
     if rolled.not_judged:
@@ -72,7 +75,8 @@ def _blocks(rolled: RollUp, words: Words) -> Iterator[Block]:
         table = lists.refused_table(shown, words, brief=True)
         rest = _more(len(shown), rolled.not_judged, words)
         heading = words("roll-up.refused", count=rolled.not_judged)
-        yield Section(heading, [table, *rest], Tone.WARNING)
+        cures = [Sentence(words.joined(*lists.cures(shown, words)), Tone.QUIET)]
+        yield Section(heading, [table, *rest, *cures], Tone.WARNING)
     if rolled.unread:
         table = lists.unread_table(rolled.unread[:_MOST], words, brief=True)
         left = rolled.files_unread - _MOST
@@ -111,11 +115,13 @@ def _commands(rolled: RollUp, words: Words) -> Iterator[tuple[str, str]]:
 
     Where nothing could be judged, for the first that could not.
     """
-    if not rolled.judged and rolled.refused and rolled.refused[0].files:
-        yield labelled("roll-up.command.check", words), _check(rolled.refused[0])
+    checked = next(filter(_is_of_its_files, rolled.refused), None)
+    if not rolled.judged and checked is not None:
+        yield labelled("roll-up.command.check", words), _check(checked)
     plans = [one.plan for one in rolled.groups]
-    worst = next((one for group in rolled.groups for one in group.entities), None)
-    asked = rolled.asks[0] if rolled.asks else None
+    entities = (one for group in rolled.groups for one in group.entities)
+    worst = next(filter(_can_be_typed, entities), None)
+    asked = next(filter(_can_be_typed, rolled.asks), None)
     for name, one in (("evaluate", worst), ("letters", asked)):
         if one is not None and stands_alone(one, plans):
             area = area_of(one, plans[0])
@@ -124,8 +130,15 @@ def _commands(rolled: RollUp, words: Words) -> Iterator[tuple[str, str]]:
     if len(plans) > len({one.sha256 for one in plans}):
         year = f"--year {rolled.groups[0].year}"
         yield labelled("roll-up.command.year", words), year
-    yield labelled("roll-up.command.save", words), words("roll-up.command.save.line")
-    if rolled.judged:
+    kept = rolled.kept
+    missing = [
+        words(f"roll-up.command.save.{key}")
+        for key, is_kept in (("roll-up", kept.roll_ups), ("tables", kept.tables))
+        if not is_kept
+    ]
+    if missing:
+        yield labelled("roll-up.command.save", words), " ".join(missing)
+    if rolled.judged and not kept.reports:
         yield labelled("roll-up.command.reports", words), words("roll-up.command.reports.line")
 
 
@@ -135,6 +148,17 @@ def _check(one: RefusedSubmission) -> str:
     if at is None or at.file in one.files or PurePath(at.file).name not in (INDICATORS, TASKS):
         return _command("check", one.files)
     return _command("plan check", (str(PurePath(at.file).parent),))
+
+
+def _is_of_its_files(one: RefusedSubmission) -> bool:
+    """`sqc check` tells why as well: not of what only a batch finds, as whose a file is."""
+    found_here = one.problem is not None and one.problem.code in FINDINGS["batch"]
+    return bool(one.files) and not found_here and _can_be_typed(one)
+
+
+def _can_be_typed(one: Standing | EntityAsks | RefusedSubmission) -> bool:
+    """A name with a control character is shown otherwise than it is."""
+    return all(map(str.isprintable, (one.entity, *one.files)))
 
 
 def _command(name: str, files: tuple[str, ...], options: str = "") -> str:

@@ -5,13 +5,15 @@ Different plans and years are never counted together: each group has a sentence 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from shengzhou_quality.evaluation.roll_up import Group, RollUp
 from shengzhou_quality.pages.figures import percentage, quoted
 from shengzhou_quality.pages.model import Sentence, Tone
 from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.words import Words
+
+_NAMED_FILES = 3
 
 
 def when(group: Group) -> str:
@@ -35,7 +37,7 @@ def plan_title(group: Group, words: Words) -> str:
 
 
 def group_name(group: Group, rolled: RollUp, words: Words) -> str:
-    """2025年终期评估, with the plan where there are several."""
+    """2025年终期评估, with the plan where there are several, and its file if titles are equal."""
     named = words(f"roll-up.group.{when(group)}", year=group.year)
     plans = {one.plan.sha256: one for one in rolled.groups}
     if len(plans) == 1:
@@ -71,7 +73,26 @@ def lead(rolled: RollUp, words: Words) -> list[Sentence]:
         said.append(Sentence(words("roll-up.groups", count=len(named), groups=named)))
     if rolled.others:
         said.append(Sentence(words("roll-up.others", count=rolled.others), Tone.WARNING))
+    if rolled.not_written:
+        said.append(Sentence(unwritten(rolled, words), Tone.ERROR))
     return said
+
+
+def unwritten(rolled: RollUp, words: Words) -> str:
+    """Which reports could not be written, and what to do: the first few are named."""
+    first = rolled.unwritten[0]
+    return words(
+        "roll-up.unwritten",
+        count=rolled.not_written,
+        files=files_words([str(one.place) for one in rolled.unwritten], words),
+        cure=words.hint(first),
+    )
+
+
+def files_words(files: Sequence[str], words: Words) -> str:
+    """The first of many files, each on one line."""
+    listed = words("list.separator").join(" ".join(one.split()) for one in files[:_NAMED_FILES])
+    return words("roll-up.files.more", files=listed) if len(files) > _NAMED_FILES else listed
 
 
 def judged(rolled: RollUp, words: Words) -> str:
@@ -88,7 +109,9 @@ def judged(rolled: RollUp, words: Words) -> str:
 
 def stated(group: Group, words: Words) -> str:
     """What the submissions of a group come to: its binding indicators, and how the rates spread."""
-    clauses = (*_of_binding(group, words), *_of_rates(group, words), *_of_data(group, words))
+    clauses = [*_of_binding(group, words), *_of_rates(group, words)]
+    if group.faulty:
+        clauses.insert(1 if _has_binding(group) else 0, words("roll-up.faulty", count=group.faulty))
     said_of = words("clause.separator").join(clauses) or words("roll-up.brief.no-binding")
     return words("roll-up.stated", count=group.submissions, said=said_of)
 
@@ -112,13 +135,14 @@ def _of_binding(group: Group, words: Words) -> Iterator[str]:
     if binding.sound == group.submissions:
         yield words(f"roll-up.binding.all.{when(group)}")
         return
+    rest = "others" if binding.failing else f"to-verify.{when(group)}"
     parts = [
-        words(f"roll-up.binding.{key}.{when(group)}", count=count)
+        words(f"roll-up.binding.{key}", count=count)
         for key, count in (
-            ("sound", binding.sound),
-            ("failing", binding.failing),
+            (f"sound.{when(group)}", binding.sound),
+            (f"failing.{when(group)}", binding.failing),
             ("not-judged", binding.not_judged),
-            ("to-verify", binding.to_verify),
+            (rest, binding.to_verify),
         )
         if count
     ]
@@ -144,39 +168,52 @@ def brief(rolled: RollUp, words: Words) -> str:
     """The same for the banner of a screen."""
     if not rolled.judged:
         return words("roll-up.brief.none")
-    if len(rolled.groups) > 1:
-        said = [words("roll-up.brief.groups", count=len(rolled.groups))]
-    else:
-        said = [*_brief_of(rolled.groups[0], words)]
-    if rolled.files_unread:
-        said.append(words("roll-up.brief.unread", count=rolled.files_unread))
-    if rolled.not_judged:
-        said.append(words("roll-up.brief.refused", count=rolled.not_judged))
-    return words("opening.separator").join(said)
+    said = [*_brief_of(rolled.groups, words)]
+    for key, count in (
+        ("faulty", sum(one.faulty for one in rolled.groups)),
+        ("unread", rolled.files_unread),
+        ("refused", rolled.not_judged),
+        ("unwritten", rolled.not_written),
+    ):
+        if count:
+            said.append(words(f"roll-up.brief.{key}", count=count))
+    together = words("opening.separator").join(said)
+    if len(rolled.groups) == 1:
+        return together
+    return words("roll-up.brief.groups", said=together, count=len(rolled.groups))
 
 
-def _brief_of(group: Group, words: Words) -> Iterator[str]:
-    """The worst that occurs; and how many are left open, or have to be corrected first."""
-    binding = group.binding
-    if not _has_binding(group):
+def _brief_of(groups: Sequence[Group], words: Words) -> Iterator[str]:
+    """The worst of all groups: what fails, else what is to verify; and what is left open."""
+    binding = [one for one in groups if _has_binding(one)]
+    if not binding:
         yield words("roll-up.brief.no-binding")
-    elif binding.failing:
-        yield words(f"roll-up.brief.failing.{when(group)}", count=binding.failing)
-    elif binding.to_verify:
-        yield words("roll-up.brief.to-verify", count=binding.to_verify)
-    elif not binding.not_judged:
-        yield words(f"roll-up.brief.all.{when(group)}")
-    if _has_binding(group) and binding.not_judged:
-        yield words("roll-up.brief.not-judged", count=binding.not_judged)
-    if group.faulty:
-        yield words("roll-up.brief.faulty", count=group.faulty)
+        return
+    failing = [one for one in binding if one.binding.failing]
+    to_verify = sum(one.binding.to_verify for one in binding)
+    not_judged = sum(one.binding.not_judged for one in binding)
+    if failing:
+        count = sum(one.binding.failing for one in failing)
+        yield words(f"roll-up.brief.failing.{_when_of(failing)}", count=count)
+    elif to_verify:
+        yield words("roll-up.brief.to-verify", count=to_verify)
+    elif not not_judged:
+        yield words(f"roll-up.brief.all.{_when_of(binding)}")
+    if not_judged:
+        yield words("roll-up.brief.not-judged", count=not_judged)
+
+
+def _when_of(groups: Sequence[Group]) -> str:
+    """The words of the final year, of those before it, or of both."""
+    (first, *others) = dict.fromkeys(map(when, groups))
+    return "both" if others else first
 
 
 def brief_tone(rolled: RollUp) -> Tone:
     tones = [tone(one) for one in rolled.groups]
     if not rolled.judged or Tone.ERROR in tones:
         return Tone.ERROR
-    left = rolled.not_judged or rolled.partly
+    left = rolled.not_judged or rolled.partly or rolled.not_written
     return Tone.WARNING if left or Tone.WARNING in tones else Tone.GOOD
 
 
@@ -184,7 +221,7 @@ def of_groups(rolled: RollUp, words: Words) -> Iterator[Sentence]:
     """What each of several groups comes to; of a single one the lead has said it."""
     for one in rolled.groups if len(rolled.groups) > 1 else ():
         named = group_name(one, rolled, words)
-        said = words("chain.labelled", label=named, text=stated(one, words))
+        said = words("roll-up.group.stated", group=named, stated=stated(one, words))
         yield Sentence(said, tone(one))
 
 

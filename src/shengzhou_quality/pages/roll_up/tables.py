@@ -22,11 +22,9 @@ from shengzhou_quality.pages.model import (
     Tone,
 )
 from shengzhou_quality.pages.roll_up.concluded import TONES, conclusion, named_ids
-from shengzhou_quality.pages.roll_up.sentences import when
+from shengzhou_quality.pages.roll_up.sentences import files_words, when
 from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.words import Words
-
-_NAMED_FILES = 3
 
 # indicators by status
 
@@ -34,8 +32,10 @@ _FINAL = ("met", "missed", "undetermined", "no_data", "invalid")
 _FINAL_ON_SCREEN = ("met", "missed", "to_verify", "no_data", "invalid")
 _BEFORE = ("achieved", "maintained", "ahead", "on_track", "slipping", "lagging", "pending")
 _BEFORE_ON_SCREEN = ("on_schedule", "slipping", "lagging", "pending")
-_LEFT_OUT = ("pending", "no_data", "invalid", "rate.before")
+_LEFT_OUT = ("pending", "no_data", "invalid")
 """A screen too narrow for all columns leaves these out, the last first."""
+_IN_TO_VERIFY = {"no_data": "no_data.of-those", "invalid": "invalid.of-those"}
+"""On a screen they stand behind those to verify, which hold them."""
 _TOGETHER = {"lagging": LAGGING, "to_verify": TO_VERIFY}
 _TONES = {"missed": Tone.ERROR, "lagging": Tone.ERROR} | dict.fromkeys(
     ("slipping", "to_verify", "undetermined", "no_data", "invalid"), Tone.WARNING
@@ -53,16 +53,17 @@ def indicator_table(group: Group, words: Words, *, brief: bool) -> Table:
     keys = (*texts, *counted, rate)
     columns = [
         TableColumn(
-            words(f"roll-up.column.{key}"),
+            words(f"roll-up.column.{_IN_TO_VERIFY.get(key, key) if brief else key}"),
             Align.LEFT if key in ("indicator", "constraint") else Align.RIGHT,
             takes_room=key == "indicator",
             optional=brief and key in _LEFT_OUT,
         )
         for key in keys
     ]
+    worded = (*texts, rate)
     rows = [
         [
-            _text(one, key, group, words) if key in (*texts, rate) else _number(one, key)
+            _text(one, key, group, words, brief=brief) if key in worded else _number(one, key)
             for key in keys
         ]
         for one in group.indicators
@@ -71,11 +72,11 @@ def indicator_table(group: Group, words: Words, *, brief: bool) -> Table:
     return Table(columns, [TableGroup(rows)], none=words("none"), wide=wide)
 
 
-def _text(one: IndicatorCount, key: str, group: Group, words: Words) -> TableCell:
+def _text(one: IndicatorCount, key: str, group: Group, words: Words, *, brief: bool) -> TableCell:
     indicator = one.indicator
     if key == "id":
         binding = indicator.constraint is Constraint.BINDING
-        return TableCell(indicator.id, mark="*" if binding else "")
+        return TableCell(indicator.id, mark="*" if binding and brief else "")
     if key == "indicator":
         return TableCell(words.of(indicator, "name"))
     if key == "constraint":
@@ -98,6 +99,11 @@ def _number(one: IndicatorCount, key: str) -> TableCell:
         count = one.statuses[Status(key)]
     tone = _TONES.get(key, Tone.PLAIN) if count else Tone.QUIET
     return TableCell(str(count), tone, number=Decimal(count))
+
+
+def brief_notes(group: Group, words: Words) -> Iterator[Sentence]:
+    """What the mark of a screen stands for, and what its columns hold."""
+    yield Sentence(words(f"roll-up.indicators.note.brief.{when(group)}"), Tone.QUIET)
 
 
 def indicator_notes(group: Group, words: Words) -> Iterator[Sentence]:
@@ -192,10 +198,7 @@ def _count(
 
 def files_cell(files: Sequence[str], words: Words) -> TableCell:
     """The files of a submission, of many the first."""
-    listed = words("list.separator").join(quoted(one) for one in files[:_NAMED_FILES])
-    if len(files) > _NAMED_FILES:
-        listed = words("roll-up.files.more", files=listed)
-    return TableCell(listed)
+    return TableCell(files_words([quoted(one) for one in files], words))
 
 
 _CELLS: Mapping[str, Callable[[Standing, Mapping[str, str], Words], TableCell]] = {

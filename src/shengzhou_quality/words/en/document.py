@@ -4,6 +4,7 @@ from __future__ import annotations
 
 MESSAGES: dict[str, str] = {
     # title and numbers
+    "report.of-area": "{area}, {title}",
     "document.heading.final": "{title}: final evaluation {year}",
     "document.heading.before": "{title}: evaluation {year}",
     "document.blank": "The data holds no value and no state, so nothing was judged. Evaluate again when the offices have reported.",
@@ -114,6 +115,9 @@ MESSAGES: dict[str, str] = {
     "overview.done.final": "made the final evaluation of the plan for {first}–{year}",
     "overview.done.before": "evaluated the progress of the plan for {first}–{year}",
     "overview.done.first": "evaluated the progress of the plan for {year}",
+    "overview.done.final.of-area": "made the final evaluation of the plan for {first}–{year} in {area}",
+    "overview.done.before.of-area": "evaluated the progress of the plan for {first}–{year} in {area}",
+    "overview.done.first.of-area": "evaluated the progress of the plan for {year} in {area}",
     "overview.final": "{year} is the target year of the plan. The indicators in total:",
     "overview.before": "{year} is year {elapsed} of the plan period; {share} of the time is over. The indicators in total:",
     "overview.all": "All",

@@ -41,7 +41,7 @@ MESSAGES: dict[str, str] = {
     "help.template.offices": "Make a list of offices (.xlsx, .csv, .yaml) to fill in, for --offices and --by.",
     "help.template.split": "Write one template for each responsible office into this folder, and one for the items without an office.",
     "help.template.by": "List of offices to split by; it also fills in the “Office” column.",
-    "help.offices": "List of offices: who answers for each item, and whom to call (.xlsx, .csv, .yaml …). It rules.",
+    "help.offices": "List of offices: who answers for each item, and whom to call (.xlsx, .csv, .yaml …). It takes precedence.",
     "help.area": "Area whose figures are read, written in full; by default that of the plan.",
     "usage.not-an-area": "“{name}” is not the name of an area. Write its full name.",
 }

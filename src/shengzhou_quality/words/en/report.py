@@ -302,6 +302,8 @@ MESSAGES: dict[str, str] = {
     "conclusion.marks.proposed": "provisional, as the plan file is open in {marks} places ({proposed} only to be checked)",
     "result.line": "Result: {said}.",
     "result.line.detail": "Result: {said}; {detail}.",
+    "result.line.of-area": "Result for {area}: {said}.",
+    "result.line.detail.of-area": "Result for {area}: {said}; {detail}.",
     "result.status.to-verify": "to verify",
     "result.status.invalid": "with invalid data",
     "result.status.lagging": "behind schedule",

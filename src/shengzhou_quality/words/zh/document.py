@@ -4,6 +4,7 @@ from __future__ import annotations
 
 MESSAGES: dict[str, str] = {
     # 标题和编号
+    "report.of-area": "{area}《{title}》",
     "document.heading.final": "{title}{year}年终期评估报告",
     "document.heading.before": "{title}{year}年度评估报告",
     "document.blank": "数据文件中没有填报任何数值或状态，各项都没有作出判定。请各责任单位填报后再作评估。",
@@ -114,6 +115,9 @@ MESSAGES: dict[str, str] = {
     "overview.done.final": "对规划{first}—{year}年实施情况进行了终期评估",
     "overview.done.before": "对规划{first}—{year}年实施情况进行了跟踪评估",
     "overview.done.first": "对规划{year}年实施情况进行了跟踪评估",
+    "overview.done.final.of-area": "对{area}{first}—{year}年规划实施情况进行了终期评估",
+    "overview.done.before.of-area": "对{area}{first}—{year}年规划实施情况进行了跟踪评估",
+    "overview.done.first.of-area": "对{area}{year}年规划实施情况进行了跟踪评估",
     "overview.final": "{year}年是规划的目标年，指标完成情况汇总如下。",
     "overview.before": "{year}年是规划期第{elapsed}年，时序进度{share}，指标进展情况汇总如下。",
     "overview.all": "合计",

@@ -302,6 +302,8 @@ MESSAGES: dict[str, str] = {
     "conclusion.marks.proposed": "规划文件有{marks}处待定（其中{proposed}处只须核对），结论只供参考",
     "result.line": "结论：{said}。",
     "result.line.detail": "结论：{said}。{detail}。",
+    "result.line.of-area": "{area}的结论：{said}。",
+    "result.line.detail.of-area": "{area}的结论：{said}。{detail}。",
     "result.status.to-verify": "待核实",
     "result.status.invalid": "数据有误",
     "result.status.lagging": "滞后",

@@ -54,7 +54,7 @@ _ANNEXES: dict[str, _Part] = {
 
 def page(report: Report, words: Words) -> Page:
     when = "final" if report.final else "before"
-    title = summary.title(report, words)
+    title = summary.heading_title(report, words)
     blank = report.only is None and is_blank(report)
     return Page(
         heading=words(f"document.heading.{when}", title=title, year=report.year),

@@ -21,6 +21,7 @@ from shengzhou_quality.pages.model import (
 )
 from shengzhou_quality.pages.ranges import section_words
 from shengzhou_quality.pages.report.document.tables import table
+from shengzhou_quality.pages.whose import area_words, of_area
 from shengzhou_quality.words import Words
 
 _FINAL = ("group", "total", "met", "not_met", "to_verify", "rate")
@@ -51,7 +52,12 @@ def basis(report: Report, words: Words) -> str:
     head, title = report.plan.head, summary.title(report, words)
     first = report.plan.years[0]
     when = "final" if report.final else "first" if report.year == first else "before"
-    done = words(f"overview.done.{when}", first=first, year=report.year)
+    done = words(
+        of_area(f"overview.done.{when}", report.plan),
+        first=first,
+        year=report.year,
+        area=area_words(report.plan),
+    )
     if head.evaluation is None:
         return words("overview.basis.table", title=title, done=done)
     section = section_words(head.evaluation.section, words)

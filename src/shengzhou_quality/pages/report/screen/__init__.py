@@ -55,7 +55,7 @@ def _banner(report: Report, words: Words) -> Banner:
         year=report.year,
         share=percentage(rounded(period.time_share)),
     )
-    titled = words("screen.title", title=summary.title(report, words), heading=heading)
+    titled = words("screen.title", title=summary.heading_title(report, words), heading=heading)
     concluded = words("screen.conclusion", conclusion=in_brief(report, words))
     return Banner(titled, concluded, _TONES[report.conclusion])
 

@@ -43,7 +43,7 @@ _REQUESTS = ("item_id", "item", "asked", "office", "sheet", "cell")
 
 def page(report: Report, words: Words) -> Page:
     when = "final" if report.final else "before"
-    title = summary.title(report, words)
+    title = summary.heading_title(report, words)
     blank = report.only is None and is_blank(report)
     parts = _parts(report, words, blank=blank)
     return Page(
