@@ -19,11 +19,11 @@ from shengzhou_quality.diagnostics import Diagnostic, InputError, Place
 from shengzhou_quality.evaluation.outcome import SaidBy
 from shengzhou_quality.limits import USUAL, Limits
 from shengzhou_quality.reading.tables.areas import is_place, place_at_start
+from shengzhou_quality.reading.tables.county_names import is_zone
 
 ENTITY_RULES = ("file", "folder", "title", "path:…")
 """The values of --entity; without one, files are merged by their paths without years."""
 _PATH = "path:"
-_ZONE = re.compile(r"[一-鿿]{0,8}(?:开发|高新|高新技术产业|新|示范|度假|保税|集聚|合作|产业园)区")
 _PARTS = re.compile(r"[\s_\-—–·.、,，:：()（）【】\[\]〔〕]+|^[0-9]+")
 
 
@@ -149,14 +149,14 @@ def area_in(parts: Iterable[str]) -> str:
         named = whole[0] if whole else next(filter(None, begun), "")
         if not area:
             area = named
-        elif whole and is_place(named + area):
+        elif whole and (is_place(named + area) or (is_place(named) and is_zone(area))):
             area = named + area
     return area
 
 
 def _is_area(piece: str) -> bool:
     """In a path 高新区 is an area too; in a table it may be a word."""
-    return is_place(piece) or _ZONE.fullmatch(piece) is not None
+    return is_place(piece) or is_zone(piece)
 
 
 def _by_path(file: SubmittedFile) -> Whose:

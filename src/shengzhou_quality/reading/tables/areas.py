@@ -1,7 +1,8 @@
 """Recognise areas in tables and titles: the plan's own, or another whose figures are not read.
 
 The plan's head lists the words for its own area. Another area is recognised by its kind (省, 市,
-县, 全省) and not by a list of places; only the provinces are listed.
+县, 全省) and not by a list of places; only the provinces, and counties that read like words, are
+listed.
 """
 
 from __future__ import annotations
@@ -11,6 +12,12 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from shengzhou_quality.notation import clean
+from shengzhou_quality.reading.tables.county_names import (
+    COUNTY,
+    is_district,
+    is_zone,
+    zone_at_start,
+)
 from shengzhou_quality.reading.tables.own_names import OwnNames
 
 _LONGEST = 24
@@ -28,7 +35,7 @@ _PROVINCE = (
 # 省控, 市场, 县级, 区域: the word continues after the last character of an area.
 _ENDS = r"(?![控级管域场民政值块内外间村镇容直属辖委长]|情(?!况))"
 _BELOW = (
-    rf"{_HAN}{{2,8}}?(?:自治[州县旗]|地区){_ENDS}|{_HAN}{{2,5}}?[市盟旗]{_ENDS}"
+    rf"(?:{COUNTY}){_ENDS}|{_HAN}{{2,8}}?(?:自治[州县旗]|地区){_ENDS}|{_HAN}{{2,5}}?[市盟旗]{_ENDS}"
     rf"|{_HAN}{{1,5}}?县{_ENDS}|{_HAN}{{2,5}}?区{_ENDS}"
 )
 _IN_A_COLUMN = rf"{_BELOW}|{_HAN}{{2,5}}?街道|{_HAN}{{1,5}}?[镇乡]|{_HAN}{{1,2}}?州"
@@ -73,6 +80,11 @@ def _chain() -> re.Pattern[str]:
 
 
 @cache
+def _known_county() -> re.Pattern[str]:
+    return re.compile(rf"(?:{COUNTY})$")
+
+
+@cache
 def _heads_title() -> re.Pattern[str]:
     return re.compile(rf"(?P<area>{_WIDE}|{_PROVINCE}|{_BELOW})(?P<rest>.*)", re.DOTALL)
 
@@ -94,11 +106,16 @@ _NO_FIGURES_OF_IT = (
 )
 """Words of an office, a law, a programme, a source: its area is not that of the figures."""
 
+_OF_FIGURES = "指标|数据|情况|统计|报表"
 _TOWN = re.compile(
     rf"(?!全|各|我|本){_HAN}{{2,3}}(?<![城乡村强小心美制])(?:镇|街道)"
     rf"|(?!全|各|我|本){_HAN}{{1,3}}(?<![城下返家山入回水侨村])乡(?!镇|村)"
 )
 """A town or township behind the name of the area above it; not 城镇, 特色小镇, 城乡."""
+_SHORT_TOWN = re.compile(
+    rf"(?![全各我本城乡村强小心美制集建]){_HAN}(?:镇|街道)(?=(?:[0-9]{{4}}年?度?|质量|主要|重点|{_OF_FIGURES}))"
+)
+"""东镇 is a town only in a title of its figures."""
 _COUNTIES = tuple("县区旗")
 """The last characters of areas of which none is above the other: a county has no other's plan."""
 
@@ -174,8 +191,8 @@ class Areas:
 
     def _place_below(self, rest: str) -> str | None:
         """The area or town with which the text behind the own area begins."""
-        place = place_at_start(rest)
-        town = _TOWN.match(rest) if place is None else None
+        place = place_at_start(rest) or _zone_of_title(rest)
+        town = (_TOWN.match(rest) or _SHORT_TOWN.match(rest)) if place is None else None
         place = town[0] if town else place
         return None if place is None or self.is_own(place) else place
 
@@ -251,12 +268,13 @@ class Areas:
         other = self._other_county(written) or self._below_own(written)
         if other is not None:
             return other
+        if self.is_other(written) and _is_whole_or_part(written):
+            return written
+        other = _zone_of_title(written)
+        if other is not None:
+            return other
         found = _heads_title().fullmatch(written)
-        if found is None or not _is_sane(found["area"]):
-            return None
-        if re.search(_NO_FIGURES_OF_IT, found["rest"]) or not re.fullmatch(
-            _OF_A_TABLE, found["rest"]
-        ):
+        if found is None or not _is_sane(found["area"]) or not _is_of_figures(found["rest"]):
             return None
         return found["area"]
 
@@ -306,6 +324,8 @@ def areas_of(own: tuple[str, ...], *, by_name: bool = False) -> Areas:
 def _is_area(written: str) -> bool:
     if _IN_EVERY_AREA.isdisjoint(written):
         return False
+    if is_district(written):
+        return True
     found = _other_alone().fullmatch(written)
     if found is None:
         return False
@@ -314,7 +334,28 @@ def _is_area(written: str) -> bool:
 
 
 def _is_sane(area: str) -> bool:
-    return _no_place().search(area) is None
+    return _no_place().search(_without_county(area)) is None
+
+
+def _without_county(area: str) -> str:
+    """What is above a county that is known by name: 某市 of 某市合作市."""
+    return _known_county().sub("", area)
+
+
+def _is_whole_or_part(written: str) -> bool:
+    """全省平均, 市区; not 城镇 and 本级, which may be the headings of own figures."""
+    return not re.search("城镇|农村|本级|^各", written)
+
+
+def _is_of_figures(rest: str) -> bool:
+    """Whether a title that begins with an area goes on as that of a table of its figures."""
+    is_table = re.fullmatch(_OF_A_TABLE, rest) is not None
+    return is_table and not re.search(_NO_FIGURES_OF_IT, rest)
+
+
+def _zone_of_title(title: str) -> str | None:
+    zone = zone_at_start(title)
+    return zone if zone is not None and _is_of_figures(title[len(zone) :]) else None
 
 
 def _is_county(name: str) -> bool:
@@ -340,6 +381,8 @@ def is_place(text: str) -> bool:
     written = clean(text)
     if len(written) > _LONGEST or written in _NO_PLACE or _IN_EVERY_AREA.isdisjoint(written):
         return False
+    if is_district(written):
+        return True
     found = _other_alone().fullmatch(written)
     if found is None or found["named"] != written:
         return False
@@ -371,10 +414,9 @@ def place_stated(text: str) -> str | None:
         return stated if is_place(stated) else None
     title = re.sub(_BEFORE_TITLE, "", written, count=1)
     area = title if is_place(title) else place_at_start(title)
-    rest = title[len(area) :] if area else ""
-    if re.search(_NO_FIGURES_OF_IT, rest) or not re.fullmatch(_OF_A_TABLE, rest):
-        return None
-    return area
+    if area is None:
+        return _zone_of_title(title)
+    return area if _is_of_figures(title[len(area) :]) else None
 
 
 def _stated(text: str) -> str | None:
@@ -407,10 +449,10 @@ def _places_of(written: str) -> list[str]:
     for at in range(2, len(written) - 1):
         if written[at - 1] in "省市州盟区县旗" and is_place(written[:at]):
             below = written[at:]
-            if is_place(below):
+            if is_place(below) or is_zone(below):
                 return [written[:at], *_places_of(below)]
     return [written]
 
 
 def _is_sound(area: str) -> bool:
-    return not area.startswith(_NO_BEGINNING) and _is_sane(area)
+    return not _without_county(area).startswith(_NO_BEGINNING) and _is_sane(area)
