@@ -6,6 +6,7 @@ file that says another one is not read. Where the path names none, the files may
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import NamedTuple
@@ -14,16 +15,19 @@ from shengzhou_quality.batch.submission import Submission
 from shengzhou_quality.diagnostics import Diagnostic, InputError
 from shengzhou_quality.evaluation.outcome import SaidBy
 from shengzhou_quality.limits import Limits
-from shengzhou_quality.notation import clean
+from shengzhou_quality.notation import Figure, clean, read_value
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reading.opened import content_of, open_file
 from shengzhou_quality.reading.tables.areas import areas_of, is_place, own_words, place_stated
+from shengzhou_quality.reading.tables.headers import heads_names
 from shengzhou_quality.reported import Actuals, Sheet
+from shengzhou_quality.units import is_unit
 
 _ROWS = 10
 """Titles stand in so many rows at the top of a sheet."""
 _CELLS = 2
 """A row with more cells is the header of a table."""
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}年?度?")
 _AND_MORE = "…"
 """A finding about many areas names the first ones, and says that there are more."""
 
@@ -123,9 +127,17 @@ def _area_of(sheet: Sheet) -> str | None:
 def _titles(sheet: Sheet) -> Iterator[str]:
     for row in sheet.rows[:_ROWS]:
         cells = [cell.text for cell in row.values() if cell.text.strip()]
-        if len(cells) > _CELLS:
+        if len(cells) > _CELLS or any(map(_ends_titles, cells)):
             return
         yield from cells
+
+
+def _ends_titles(text: str) -> bool:
+    """Whether a text is a header or a figure: below it areas are rows of data, 绍兴市 | 93."""
+    if heads_names(text):
+        return True
+    value = None if _YEAR.fullmatch(text.strip()) else read_value(text)
+    return isinstance(value, Figure) and (value.unit is None or is_unit(value.unit))
 
 
 def _read_if_any(read: Callable[[Plan], Actuals], plan: Plan) -> Actuals | None:

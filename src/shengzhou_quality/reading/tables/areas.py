@@ -80,6 +80,11 @@ def _chain() -> re.Pattern[str]:
 
 
 @cache
+def _first_place() -> re.Pattern[str]:
+    return re.compile(_BELOW)
+
+
+@cache
 def _known_county() -> re.Pattern[str]:
     return re.compile(rf"(?:{COUNTY})$")
 
@@ -113,21 +118,27 @@ _TOWN = re.compile(
 )
 """A town or township behind the name of the area above it; not 城镇, 特色小镇, 城乡."""
 _SHORT_TOWN = re.compile(
-    rf"(?![全各我本城乡村强小心美制集建]){_HAN}(?:镇|街道)(?=(?:[0-9]{{4}}年?度?|质量|主要|重点|{_OF_FIGURES}))"
+    rf"(?![全各我本城乡村强小心美制集建]){_HAN}(?:镇|街道)(?=(?:[0-9]{{4}}年?度?|质量|主要|重点|{_OF_FIGURES}|$))"
 )
 """东镇 is a town only in a title of its figures."""
 _COUNTIES = tuple("县区旗")
 """The last characters of areas of which none is above the other: a county has no other's plan."""
 
 _LINE = (
-    r"(?i:地区|区域|省份|城市|区县|县区|县市|县市区|县\(市、区\)|行政区划?|所[属在](?:地区|区域|地)"
+    r"(?i:(?:填[报表]|上报|报送|数据)?(?:地区|区域|省份|城市|区县|县区|县市|县市区|县\(市、区\)|市\(县、?区\))名?称?"
+    r"|[省市县区]名称?|行政区划?|所[属在](?:地区|区域|地)"
     r"|统计(?:范围|区域|地区)|数据范围|area|region):(?P<area>.+)"
 )
+_FILED_BY = r"(?:填[报表]|上报|报送|编制|制表)?单位(?:名称)?:(?P<area>.+?)(?:人民政府)?"
+"""An office stands here as well, in whatever area: only an area as a whole is that of the figures."""
 
-_NEXT_LABEL = re.compile(r"[\s;；,，]+(?=[^\s:：;；,，]{1,12}\s*[:：])")
+_NEXT_LABEL = re.compile(r"[\s;；,，(（]+(?=[^\s:：;；,，(（)）]{1,12}\s*[:：])")
 """Where a line goes on with another statement: 地区：甲县　　数据年度：2025年."""
 _OF_AN_OFFICE = re.compile(r"所[属在]地")
 """Behind the name of an office it says where that is, not whose the figures are."""
+
+_AT_END = re.compile(r"(?P<title>.*表)(?:\((?P<inside>[^():]+)\)|[—-]+(?P<behind>[^():—-]+))")
+"""质量发展指标表(乙县), 2025年质量发展指标表——乙县."""
 
 _MAY_END_AREA = r"[省市县区州盟旗国镇乡村级]|街道|平均"
 _BEHIND_NAME = r"(?P<name>.+?)[(:·—-]+(?P<area>[^():]+)\)?"
@@ -268,6 +279,9 @@ class Areas:
         other = self._other_county(written) or self._below_own(written)
         if other is not None:
             return other
+        at_end = _area_at_end(written)
+        if at_end and self.is_other(at_end) and _is_whole_or_part(at_end):
+            return at_end
         if self.is_other(written) and _is_whole_or_part(written):
             return written
         other = _zone_of_title(written)
@@ -342,6 +356,12 @@ def _without_county(area: str) -> str:
     return _known_county().sub("", area)
 
 
+def _area_at_end(title: str) -> str | None:
+    """What stands behind the words of a title: an area, or something else."""
+    found = _AT_END.fullmatch(title)
+    return (found["inside"] or found["behind"]) if found else None
+
+
 def _is_whole_or_part(written: str) -> bool:
     """全省平均, 市区; not 城镇 and 本级, which may be the headings of own figures."""
     return not re.search("城镇|农村|本级|^各", written)
@@ -393,8 +413,11 @@ def is_place(text: str) -> bool:
 def place_at_start(text: str) -> str | None:
     """The area with which a text begins: 甲县 of 甲县统计局; `None` if it begins with none."""
     written = clean(text)
-    found = _chain().match(written)
-    place = found[0] if found else ""
+    chain = _chain().match(written)
+    place = chain[0] if chain else ""
+    if not _is_sane(place):  # 乙县 of 乙县高新区
+        one = _first_place().match(written)
+        place = one[0] if one else ""
     if not place or place in _NO_PLACE or not _is_sound(place) or _AN_OFFICE.search(place):
         return None
     long = place.endswith("地区") and len(place) > _LONGEST_PREFECTURE
@@ -415,7 +438,8 @@ def place_stated(text: str) -> str | None:
     title = re.sub(_BEFORE_TITLE, "", written, count=1)
     area = title if is_place(title) else place_at_start(title)
     if area is None:
-        return _zone_of_title(title)
+        at_end = _area_at_end(title)
+        return at_end if at_end and is_place(at_end) else _zone_of_title(title)
     return area if _is_of_figures(title[len(area) :]) else None
 
 
@@ -424,9 +448,13 @@ def _stated(text: str) -> str | None:
     if len(text) > _LONGEST_TITLE:
         return None
     for number, part in enumerate(_NEXT_LABEL.split(text)):
-        found = re.fullmatch(_LINE, clean(part)) if len(part) <= _LONGEST else None
+        written = clean(part) if len(part) <= _LONGEST else ""
+        found = re.fullmatch(_LINE, written)
         if found and not (number and _OF_AN_OFFICE.match(part)):
             return found["area"]
+        filed = re.fullmatch(_FILED_BY, written)
+        if filed and is_place(filed["area"]):
+            return filed["area"]
     return None
 
 
