@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from shengzhou_quality.batch.digests import Bases, digest_of
+from shengzhou_quality.batch.names_twice import NamesTwice
 from shengzhou_quality.batch.part_files import swept
 from shengzhou_quality.batch.report_files import file_names, named
 from shengzhou_quality.batch.resume import Held, Resumed
@@ -82,6 +83,7 @@ def evaluate_all(asked: BatchAsked, outputs: BatchOutputs, words: Words) -> int 
         _check_reports(submissions, reports, [*read, *others], words)
         check_folder(Path(reports.folder))
     progress = BatchProgress(plan, words, len(submissions), quiet=asked.quiet)
+    twice = NamesTwice(submissions)
     sweep = nullcontext() if reports is None else swept(reports.folder)
     try:
         with stop_signals_raised():
@@ -97,10 +99,12 @@ def evaluate_all(asked: BatchAsked, outputs: BatchOutputs, words: Words) -> int 
                     workers,
                     write=files.record.put if files.record is not None else _keep_nothing,
                     tell=progress.tell,
+                    see=twice.see,
                     tables=files.tables,
                     rows=TableRows(words) if files.tables else None,
                 )
             if not asked.quiet:
+                streams.say_findings(list(twice.findings()), words)
                 _say_written(rolled, held, outputs, asked.reports, words)
             by_run = WrittenByRun(bool(outputs.record), bool(outputs.roll_ups), reports is not None)
             _deliver(replace(rolled, kept=by_run), outputs, content, words, quiet=asked.quiet)
