@@ -69,16 +69,18 @@ def _line(run: str, cost: Cost, batch: Batch, made: Sequence[Made]) -> str:
 
 
 def as_expected(made: Sequence[Made], output: Path) -> str:
-    """How many submissions were refused, and whether they are those that should be.
+    """How many submissions were refused, and whether the files not read are those that should be.
 
-    A submission of several files is refused if one of them should be.
+    Of a submission of several files that is judged, the record names those that were not read.
     """
     broken = {str(one.path) for one in made if not one.judged}
     refused = others = 0
     for outcome in outcomes(output):
+        files = {one["path"] for one in outcome["files"]}
         judged = outcome["exit_code"] != 2
         refused += not judged
-        others += judged == any(one["path"] in broken for one in outcome["files"])
+        unread = {one["location"]["file"] for one in outcome["unread"]} if judged else files
+        others += unread != files & broken
     return f"{refused:,}" if not others else f"{refused:,} (**{others:,} not as expected**)"
 
 

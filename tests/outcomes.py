@@ -66,7 +66,7 @@ def outcome_by_report(report: Report) -> Outcome:
         conclusion=report.conclusion,
         indicators=tuple(item_of(one) for one in report.indicators),
         promises=tuple(item_of(one) for one in own if one is not None),
-        worst=next((one.result.indicator.id for one in report.lists.warnings), None),
+        worst=worst_by_report(report),
         errors=len(errors),
         warnings=len(warnings),
         problems=worst_of(report.diagnostics),
@@ -77,6 +77,27 @@ def outcome_by_report(report: Report) -> Outcome:
         excluded=tuple(one.indicator.id for one in report.indicators if one.excluded),
         found=dict(sorted(found.items())),
     )
+
+
+def worst_by_report(report: Report) -> str | None:
+    """The first of the first kind that occurs, as a reader would look for it."""
+    left = [one for one in report.indicators if not one.excluded]
+    binding_first = sorted(left, key=lambda one: one.indicator.constraint != "binding")
+    for severity in ("error", "warning"):
+        named = [one for one in binding_first if one.severity == severity]
+        for kind in (
+            [one for one in named if one.status in FAILED],
+            [one for one in named if one.status in OPEN],
+            [one for one in named if one.verdict != "met"],
+            named,
+        ):
+            if kind:
+                return kind[0].indicator.id
+    return None
+
+
+FAILED = ("missed", "behind", "regressed", "lapsed")
+OPEN = ("undetermined", "no_data", "invalid")
 
 
 def item_of(one: IndicatorResult) -> ItemOutcome:

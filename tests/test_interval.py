@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from shengzhou_quality.interval import EVERYTHING, Interval
+from shengzhou_quality.interval import EVERYTHING, Interval, order
 
 QUARTERS = [Fraction(number, 4) for number in range(-20, 21)]
 """Beyond every bound used here on both sides, and finer than the distance between bounds."""
@@ -132,3 +132,24 @@ def test_only_a_point_has_a_value() -> None:
 def test_a_number_is_in_it_or_not_as_the_definition_says() -> None:
     for interval, number in product(SMALL, QUARTERS):
         assert (number in interval) is holds(interval, number), (interval, number)
+
+
+def test_both_bounds_of_a_point_are_one_object() -> None:
+    """So that a point is known without a comparison, however it was made."""
+    half, other = Fraction(1, 2), Fraction(2, 4)
+    points = (
+        Interval(half, other),
+        Interval.point(half) + Interval.point(half),
+        Interval.point(half).scaled(Fraction(3)),
+        Interval.point(half).negated(),
+        Interval(Fraction(0), half).intersection(Interval(other, Fraction(1))),
+    )
+    for point in points:
+        assert point is not None
+        assert point.low is point.high is point.value
+
+
+@given(st.fractions(max_denominator=50), st.fractions(max_denominator=50))
+def test_the_order_of_two_fractions(one: Fraction, other: Fraction) -> None:
+    found = order(one, other)
+    assert ((found < 0), (found == 0), (found > 0)) == (one < other, one == other, one > other)

@@ -657,3 +657,93 @@ def test_two_runs_into_one_output_are_refused(run: Run) -> None:
             ran = run("报送", "-o", output)
         assert ran.code == 2
         assert output in ran.said[0]
+
+
+YEARLY = "序号,指标,{}年实际值\n5,装配式建筑占新建建筑比例,42.3\n"
+SCAN = b"%PDF-1.7"
+
+
+@pytest.fixture
+def county(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """甲县 has sent five files: one of another county, one that is a scan, one no workbook."""
+    folder = tmp_path / "报送" / "甲县"
+    folder.mkdir(parents=True)
+    for year in (2021, 2022):
+        (folder / f"{year}.csv").write_text(YEARLY.format(year), encoding="utf-8")
+    (folder / "2023.csv").write_text("地区：乙县\n" + YEARLY.format(2023), encoding="utf-8")
+    (folder / "2024.pdf").write_bytes(SCAN)
+    (folder / "2025.xlsx").write_bytes(b"x")
+    monkeypatch.chdir(tmp_path)
+    return folder
+
+
+BROKEN_ONES = {"2023.csv": "another-area", "2024.pdf": "pdf-file", "2025.xlsx": "not-a-workbook"}
+
+
+@pytest.mark.parametrize("rule", [[], ["--entity", "folder"]])
+@pytest.mark.usefixtures("county")
+def test_a_broken_file_beside_others_is_seen_everywhere(run: Run, rule: list[str]) -> None:
+    ran = run("报送", *rule, "-o", "a.jsonl", "-o", "a.csv", "-o", "a.xlsx")
+    assert ran.code == 1
+    (line,) = records("a.jsonl")
+    assert [Path(one["path"]).name for one in line["files"]] == [
+        *("2021.csv", "2022.csv", *BROKEN_ONES)
+    ]
+    unread = {Path(one["location"]["file"]).name: one["code"] for one in line["unread"]}
+    assert unread == BROKEN_ONES
+    rolled = json.loads(ran.out)
+    assert (rolled["files"], rolled["partly"]) == (5, 1)
+    assert rolled["files_unread"] == len(rolled["unread"]) == 3
+    assert {one["entity"] for one in rolled["unread"]} == {line["entity"]}
+    book = openpyxl.load_workbook("a.xlsx", read_only=True)
+    of_csv = list(csv.reader(io.StringIO(Path("a.csv").read_text("utf-8-sig"))))
+    for rows in (of_csv, [list(row) for row in book.worksheets[0].values]):
+        refused = [row for row in rows if row[3] == "无法评估"]
+        assert [(row[0], Path(str(row[1])).name) for row in refused] == [
+            (line["entity"], name) for name in BROKEN_ONES
+        ]
+        assert all(row[19] for row in refused)
+        judged = [row for row in rows[1:] if row not in refused]
+        assert not [name for row in judged for name in BROKEN_ONES if name in str(row[1])]
+    said = next(one for one in ran.said if one.startswith("[1/1]"))
+    assert "没有读取的文件3个（2023.csv、2024.pdf、2025.xlsx）" in said
+
+
+def test_a_county_with_a_broken_file_is_judged_again_when_it_is_mended(
+    run: Run, county: Path
+) -> None:
+    run("报送", "-o", "a.jsonl", "-q")
+    before = Path("a.jsonl").read_bytes()
+    same = run("报送", "-o", "a.jsonl", "--resume")
+    assert "沿用上次结果1份。" in same.said
+    assert Path("a.jsonl").read_bytes() == before
+    (county / "2025.xlsx").unlink()
+    (county / "2025.csv").write_text(YEARLY.format(2025), encoding="utf-8")
+    assert run("报送", "-o", "a.jsonl", "--resume").code == 1
+    (line,) = records("a.jsonl")
+    assert line["year"] == 2025
+    assert "not-a-workbook" not in {one["code"] for one in line["unread"]}
+
+
+@pytest.mark.usefixtures("sent")
+def test_one_listed_path_that_is_gone_is_a_row(run: Run) -> None:
+    Path("list.txt").write_text("报送/甲县.csv\n报送/丁县.xlsx\n", encoding="utf-8")
+    for named in (["--files-from", "list.txt"], ["报送/甲县.csv", "报送/丁县.xlsx"]):
+        ran = run(*named, "-o", "a.jsonl")
+        assert ran.code == 1
+        gone, there = records("a.jsonl")
+        assert (gone["entity"], gone["problems"][0]["code"]) == ("丁县", "file-not-found")
+        assert (there["entity"], there["year"]) == ("甲县", 2025)
+    Path("list.txt").write_text("报送/丁县.xlsx\n", encoding="utf-8")
+    assert run("--files-from", "list.txt", "-o", "b.jsonl").code == 2
+    assert not Path("b.jsonl").exists()
+
+
+@pytest.mark.usefixtures("sent")
+def test_outputs_that_cannot_be_written_are_told_before_the_run(run: Run) -> None:
+    Path("file").touch()
+    for asked in (["--roll-up", "none/a.md"], ["--reports", "file/x"], ["--roll-up", "file/a.md"]):
+        ran = run("报送", "-o", "a.jsonl", *asked)
+        assert (ran.code, ran.out) == (2, b"")
+        assert not [one for one in ran.said if one.startswith("[")]
+        assert not Path("a.jsonl").exists()

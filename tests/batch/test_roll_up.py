@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from jsonschema import Draft202012Validator
-from outcomes_by_hand import INVALID, MET, MISSED, SIX, items, outcome, rolled, unreadable
+from outcomes_by_hand import INVALID, MET, MISSED, NO_DATA, SIX, items, outcome, rolled, unreadable
 
 from shengzhou_quality.diagnostics import Diagnostic, Place
 from shengzhou_quality.evaluation.entity_standing import standing_of
 from shengzhou_quality.evaluation.evaluate import Evaluation
 from shengzhou_quality.evaluation.kept import Kept
-from shengzhou_quality.evaluation.outcome import Ask, SaidBy, outcome_of, refused
-from shengzhou_quality.evaluation.report import FailOn
-from shengzhou_quality.evaluation.roll_up import BindingCount, CodeCount, Spread
+from shengzhou_quality.evaluation.outcome import Ask, FileRead, SaidBy, outcome_of, refused
+from shengzhou_quality.evaluation.report import Conclusion, FailOn
+from shengzhou_quality.evaluation.roll_up import BindingCount, CodeCount, Spread, UnreadFile
 from shengzhou_quality.evaluation.tally import MOST_GROUPS, MOST_LISTED, Tally
 from shengzhou_quality.formats import ROLL_UP_FORMATS, Options
 from shengzhou_quality.formats.json import document
@@ -46,7 +46,8 @@ def test_six_outcomes_counted_by_hand(plan: Plan) -> None:
     final, before = made.groups
     assert (final.year, final.final, final.submissions) == (2025, True, 4)
     assert (before.year, before.final, before.submissions) == (2023, False, 1)
-    assert final.binding == BindingCount(failing=2, to_verify=1, sound=1)
+    assert final.binding == BindingCount(failing=2, not_judged=0, to_verify=1, sound=1)
+    assert (final.faulty, before.faulty) == (1, 0)
     # 4/4, 2/4, 3/4 and 1/4 are met: the middle is (2/4 + 3/4) / 2.
     assert final.rates == Spread(Decimal("0.25"), Decimal("0.625"), Decimal(1))
     assert [one.indicator.id for one in final.indicators] == ["1", "2", "7", "22"]
@@ -76,6 +77,38 @@ def test_six_outcomes_counted_by_hand(plan: Plan) -> None:
     first, second_ask = made.asks
     assert (first.entity, first.offices) == ("丙县", (Ask("科技局", 1, 2), Ask("统计局", 1, 0)))
     assert (second_ask.entity, second_ask.offices) == ("丁县", (Ask(None, 1, 0),))
+
+
+def test_those_of_which_nothing_is_concluded_are_counted_apart_and_first(plan: Plan) -> None:
+    open_ = replace(
+        outcome("乙县", items(NO_DATA, NO_DATA, MISSED, MET)), conclusion=Conclusion.NOT_JUDGED
+    )
+    others = [outcome("甲县", items(MISSED, MET, MET, MET)), outcome("丙县", items(*[MET] * 4))]
+    made = rolled(plan, [*others, open_])
+    (group,) = made.groups
+    assert group.binding == BindingCount(failing=1, not_judged=1, to_verify=0, sound=1)
+    assert [one.entity for one in group.entities] == ["乙县", "甲县", "丙县"]
+    document = ROLL_UP_FORMATS["markdown"].render(made, Words("zh"), Options()).decode()
+    assert "有未完成的1份，一项也不能判定、不作认定的1份；" in document
+
+
+def test_a_file_that_was_not_read_is_listed_and_counted(plan: Plan) -> None:
+    """Its entity is judged by its other files; a long file of two entities is one file."""
+    broken = Diagnostic("pdf-file", Place("甲县/2025.pdf"))
+    files = (FileRead("甲县/2024.csv", "0" * 64), FileRead("甲县/2025.pdf", None))
+    one = replace(
+        outcome("甲县", items(MET, MET, MET, MET), errors=1), files=files, unread=(broken,)
+    )
+    made = rolled(plan, [one])
+    assert (made.submissions, made.files, made.judged, made.exit_code) == (1, 2, 1, 1)
+    assert (made.partly, made.files_unread) == (1, 1)
+    assert made.unread == (UnreadFile("甲县", "甲县/2025.pdf", broken),)
+    assert made.groups[0].entities[0].files == ("甲县/2024.csv",)
+    of_long = [
+        replace(outcome(name, items(*[MET] * 4)), said_by=SaidBy.COLUMN, files=files[:1])
+        for name in ("乙县", "丙县")
+    ]
+    assert rolled(plan, of_long).files == 1
 
 
 def test_equal_ones_stand_in_the_order_of_their_names(plan: Plan) -> None:

@@ -15,18 +15,20 @@ from nasty import NASTY
 from outcomes_by_hand import MET, MISSED, SIX, items, outcome, rolled, unreadable
 from page_text import lines
 
-from shengzhou_quality.evaluation.outcome import Ask, FileRead, SaidBy
+from shengzhou_quality.diagnostics import Diagnostic, Place
+from shengzhou_quality.evaluation.outcome import Ask, FileRead, SaidBy, refused
 from shengzhou_quality.evaluation.tally import Tally
 from shengzhou_quality.formats import PAGE_FORMATS, ROLL_UP_FORMATS, Options
 from shengzhou_quality.formats.screen import display_width, is_unseen
 from shengzhou_quality.pages.model import Medium
 from shengzhou_quality.pages.roll_up import page
+from shengzhou_quality.pages.roll_up.concluded import line
 from shengzhou_quality.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from shengzhou_quality.evaluation.outcome import Outcome
     from shengzhou_quality.evaluation.roll_up import RollUp
-    from shengzhou_quality.plan.model import Plan
+    from shengzhou_quality.plan.model import Plan, PlanFile
 
 ZH = Words("zh")
 
@@ -47,7 +49,7 @@ def test_mixed_years_are_told_apart(plan: Plan) -> None:
         assert "以下分2组统计，各组的数不能相加：2025年终期评估4份、2023年度评估1份。" in said
         assert (
             "评估的4份中，约束性指标全部完成的1份，有未完成的2份，其余1份有待核实的；"
-            "其中数据有误、须先改正的1份；指标完成率最低25%，中位数62.5%，最高100%。" in said
+            "指标完成率最低25%，中位数62.5%，最高100%；数据有误、须先改正的1份。" in said
         )
         assert "评估的1份中，约束性指标有滞后的1份；符合或快于时序进度的指标占50%。" in said
 
@@ -127,6 +129,74 @@ def test_plans_are_told_apart_by_their_titles(plan: Plan) -> None:
         assert page(made, ZH, medium).heading.startswith("评估汇总")
     sheets = openpyxl.load_workbook(io.BytesIO(rendered(made, "xlsx"))).sheetnames
     assert len(sheets) == len(set(sheets)) == 7
+
+
+def test_plans_of_one_title_are_told_apart_by_their_files(plan: Plan) -> None:
+    files = (replace_path(plan.files[0], "甲县/plan/indicators.yaml"), *plan.files[1:])
+    tally = Tally(plan)
+    tally.add(SIX[0])
+    tally.add(SIX[1], replace(plan, sha256="f" * 64, files=files))
+    for medium in Medium:
+        said = text(tally.roll_up(), medium)
+        assert f"{plan.head.title}（甲县/plan/indicators.yaml）2025年终期评估1份" in said
+        assert f"{plan.head.title}（{plan.files[0].path}）2025年终期评估1份" in said
+
+
+def replace_path(file: PlanFile, path: str) -> PlanFile:
+    return file._replace(path=path)
+
+
+def partly_read() -> Outcome:
+    """All binding ones are met, but a file could not be read: the run fails for that alone."""
+    broken = Diagnostic("pdf-file", Place("甲县/2025.pdf"))
+    files = (FileRead("甲县/2024.csv", "0" * 64), FileRead("甲县/2025.pdf", None))
+    met = outcome("甲县", items(MET, MET, MET, MET), errors=1)
+    return replace(met, files=files, unread=(broken,))
+
+
+@pytest.mark.parametrize("name", [name for name in ROLL_UP_FORMATS if name != "docx"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_file_that_was_not_read_is_named_in_every_format(
+    plan: Plan, name: str, language: str
+) -> None:
+    made = rolled(plan, [partly_read()])
+    written = rendered(made, name, Words(language))
+    if name == "xlsx":
+        book = openpyxl.load_workbook(io.BytesIO(written))
+        cells = [str(one.value) for sheet in book for row in sheet for one in row]
+        written = "\n".join(cells).encode()
+    assert "甲县/2025.pdf" in written.decode()
+
+
+def test_the_words_do_not_say_that_all_was_evaluated(plan: Plan) -> None:
+    made = rolled(plan, [partly_read()])
+    for medium in Medium:
+        said = text(made, medium)
+        assert "全部作了评估" not in said
+        assert "评估的数据中，1份有文件没有读取（共1个），只按其余文件评估。" in said
+        assert "甲县 [warning] | 甲县/2025.pdf | 是 PDF 文件，不能读取。" in said
+    banner = text(made, Medium.SCREEN)
+    assert "结论：约束性指标全部完成，1份数据有误，1个文件没有读取" in banner
+    many = tuple(Diagnostic("pdf-file", Place(f"甲县/{at:02}.pdf")) for at in range(20))
+    made = rolled(plan, [replace(partly_read(), unread=many)])
+    body, annexes = text(made, Medium.DOCUMENT).split("附件1：", 1)
+    assert "以下是前10个，全部见附件1。" in body
+    assert "10.pdf" not in body
+    assert "19.pdf" in annexes
+
+
+def test_the_reason_names_the_file_that_it_is_about(plan: Plan) -> None:
+    """A broken plan of the folder; what follows from it is not the reason."""
+    where = "甲县/plan/indicators.yaml"
+    findings = (
+        Diagnostic("plan-missing-part", Place(where), parameters={"key": "categories"}),
+        Diagnostic("yaml-not-closed", Place(where, None, 1, 4)),
+    )
+    one = refused("甲县", SaidBy.FILE, "", [FileRead("甲县.csv", "0" * 64)], findings)
+    said = "甲县/plan/indicators.yaml:1:4：这里的引号或括号没有配对。"
+    assert line(one, {}, ZH) == f"无法评估。{said}"
+    assert said in text(rolled(plan, [one]), Medium.DOCUMENT)
+    assert "sqc plan check 甲县/plan" in text(rolled(plan, [one]), Medium.SCREEN)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -79,14 +79,20 @@ def test_links_in_circles_pipes_and_sockets_never_hang() -> None:
         assert files("d") == ["d/a.csv", "d/pipe.xlsx", "d/s.csv", "d/self.csv"]
 
 
-def test_a_path_that_is_not_there_is_refused_before_anything_is_judged() -> None:
+def test_a_path_that_is_not_there_is_a_refused_submission_beside_others() -> None:
     make("d/a.csv")
+    refusals = {one.files: [why.code for why in one.refusals] for one in found(*GONE, "d")}
+    assert refusals == {
+        ("d/*.xls",): ["no-data-files"],
+        ("d/a.csv",): [],
+        ("typo.csv",): ["file-not-found"],
+    }
     with pytest.raises(InputError) as refused:
-        found("d", "typo.csv", "d/*.xls")
-    assert [(one.code, str(one.place)) for one in refused.value.diagnostics] == [
-        ("no-data-files", "d/*.xls"),
-        ("file-not-found", "typo.csv"),
-    ]
+        found(*GONE)
+    assert [one.code for one in refused.value.diagnostics] == ["no-data-files", "file-not-found"]
+
+
+GONE = ("typo.csv", "d/*.xls")
 
 
 def test_no_file_at_all() -> None:

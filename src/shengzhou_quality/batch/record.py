@@ -47,6 +47,7 @@ SHAPE: Final[Shape] = {
     **own(*names_of(Outcome)),
     "indicators": Each("indicators", _ITEM),
     "promises": Each("promises", _ITEM),
+    "unread": Each("unread", _PROBLEM),
     "problems": Each("problems", _PROBLEM),
 }
 """The fields of a line, after `schema_version` and `tool`, for the JSON Schema."""
@@ -99,6 +100,7 @@ def from_line(line: bytes) -> Outcome:
         held["conclusion"] = data["conclusion"] and Conclusion(data["conclusion"])
         held["indicators"] = tuple([_item_of(one) for one in data["indicators"]])
         held["promises"] = tuple([_item_of(one) for one in data["promises"]])
+        held["unread"] = tuple([_problem_of(one) for one in data["unread"]])
         held["problems"] = tuple([_problem_of(one) for one in data["problems"]])
         held["asks"] = tuple([_ask_of(one) for one in data["asks"]])
         return Outcome(**held)
@@ -210,6 +212,7 @@ _WRITTEN: dict[str, Callable[[Any], str]] = {
     "files": _by_name,
     "indicators": _items,
     "promises": _items,
+    "unread": _problems,
     "problems": _problems,
     "asks": _by_name,
 }

@@ -1,7 +1,7 @@
 """The submissions of a run: which files there are, and which of them belong together.
 
-A folder is read with all its subfolders. What is named must be there; what lies below a folder
-and cannot be read is a submission that is refused with its reason.
+A folder is read with all its subfolders. What is named and is not there, or cannot be read, is a
+submission that is refused with its reason, as what lies below a folder is.
 """
 
 from __future__ import annotations
@@ -58,14 +58,13 @@ def find_submissions(
     """The submissions in the order of their paths.
 
     `own_plans`: files below a folder that holds a folder `plan/` are judged by that plan. `tell`
-    gets what is worth knowing about the files that are no submissions. Raises `InputError` for
-    a path that is not there, and if there is no file at all.
+    gets what is worth knowing about the files that are no submissions. Raises `InputError` if
+    there is no file at all.
     """
     whose = EntityRule(limits=limits) if rule is None else rule
     search = _Search(own_plans=own_plans, apart=apart)
-    missing = [finding for path in paths for finding in search.add(path)]
-    if missing:
-        raise InputError(*missing)
+    for path in paths:
+        search.add(path)
     files = search.files()
     if search.skipped:
         details: dict[str, Parameter] = {"count": search.skipped}
@@ -76,11 +75,6 @@ def find_submissions(
     return iter(found)
 
 
-def _no_data(path: str) -> Diagnostic:
-    """Of a folder all below it has been looked at, unlike in other commands."""
-    return Diagnostic("no-data-files", Place(path), parameters={"variant": "batch"})
-
-
 class _Search:
     """Collects the files of all paths."""
 
@@ -89,20 +83,20 @@ class _Search:
         self._apart = {identity(path) for path in apart.files}
         self._closed = {identity(path) for path in apart.folders}
         self._found: dict[str, SubmittedFile] = {}
-        self._without: list[str] = []
+        self._without: list[Diagnostic] = []
         self._plans: dict[str, bool] = {}
         self.skipped = 0
         self.first_skipped: Place | None = None
 
-    def add(self, path: str) -> Iterator[Diagnostic]:
-        """Add what a path stands for; yields why it stands for nothing."""
+    def add(self, path: str) -> None:
+        """Add what a path stands for, or keep why it stands for nothing."""
         if os.path.isdir(path):  # noqa: PTH112 - Path raises where a folder above is closed
             self._add_folder(path)
             return
         try:
             several = matches_of(path)
         except OSError:
-            yield Diagnostic("file-unreadable", Place(path))
+            self._without.append(Diagnostic("file-unreadable", Place(path)))
             return
         if several is not None:
             names, closed = several
@@ -112,9 +106,9 @@ class _Search:
             for one in closed:
                 self._put(SubmittedFile(str(one.place), refused=(one,)))
             if not (kept or closed):
-                yield _no_data(path)
+                self._without.append(Diagnostic("no-data-files", Place(path)))
         elif not os.path.lexists(path):
-            yield Diagnostic("file-not-found", Place(path))
+            self._without.append(Diagnostic("file-not-found", Place(path)))
         elif not is_lock(path) and identity(path) not in self._apart:
             self._put(SubmittedFile(path, plan=self._plan_of_file(path)))
 
@@ -124,9 +118,9 @@ class _Search:
         Raises `InputError` if there is none.
         """
         if not self._found:
-            raise InputError(*map(_no_data, self._without))
-        for path in self._without:
-            self._refuse(path, _no_data(path))
+            raise InputError(*self._without)
+        for finding in self._without:
+            self._refuse(finding)
         kept: dict[object, SubmittedFile] = {}
         for file in sorted(self._found.values(), key=lambda file: (file.parts, file.path)):
             kept.setdefault(identity(file.path), file)
@@ -143,7 +137,7 @@ class _Search:
             try:
                 folders, names = entries(folder)
             except OSError:
-                self._refuse(folder, Diagnostic("file-unreadable", Place(folder)), given)
+                self._refuse(Diagnostic("file-unreadable", Place(folder)), given)
                 continue
             if _PLAN in folders and self._has_plan(folder):
                 folders.remove(_PLAN)
@@ -153,15 +147,17 @@ class _Search:
                     self._put(SubmittedFile(path, given, plan))
             waiting += ((_joined(folder, name), plan) for name in folders)
         if len(self._found) == found:
-            self._without.append(top)
+            details: dict[str, Parameter] = {"variant": "with-subfolders"}
+            self._without.append(Diagnostic("no-data-files", Place(top), parameters=details))
 
     def _put(self, file: SubmittedFile) -> None:
         self._found.setdefault(file.path, file)
 
-    def _refuse(self, folder: str, why: Diagnostic, given: int | None = None) -> None:
-        depth = len(SubmittedFile(folder).parts) - 1
+    def _refuse(self, finding: Diagnostic, given: int | None = None) -> None:
+        path = str(finding.place)
+        depth = len(SubmittedFile(path).parts) - 1
         above = max(depth if given is None else min(given, depth), 0)
-        self._put(SubmittedFile(folder, above, refused=(why,)))
+        self._put(SubmittedFile(path, above, refused=(finding,)))
 
     def _is_data(self, path: str) -> bool:
         """Whether it may hold data; counts what cannot, and is no result of sqc either."""

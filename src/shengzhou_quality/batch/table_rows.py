@@ -1,9 +1,10 @@
 """The rows of the table of all submissions and items: flat, so that a person can pivot it.
 
 One row for each item of a submission; a submission without any has one row, and one that could
-not be judged has its reason there. A report that could not be written has a row before those of
-the items. The last columns hold the codes of the JSON contract, which are the same in every
-language; by their heads sqc knows a table that it wrote.
+not be judged has its reason there. So has a file of which nothing was read, whose submission was
+judged by its other files, and a report that could not be written. The last columns hold the codes
+of the JSON contract, which are the same in every language; by their heads sqc knows a table that it
+wrote.
 """
 
 from __future__ import annotations
@@ -45,6 +46,8 @@ _WORDED: Final = (
     "place",
     "problem",
 )
+_NO_ITEM: Final = (None,) * (len(_WORDED) - 6)
+"""The columns of an item; those of the submission are before them, the problem is after them."""
 _CODES: Final = ("sqc:conclusion", "sqc:verdict", "sqc:status")
 WIDTHS: Final = (
     16,
@@ -76,9 +79,6 @@ WIDTHS: Final = (
 
 TableRow = tuple[TableValue, ...]
 
-_NO_ITEM: Final = (None,) * (len(_WORDED) - 6)
-"""What a row of no item has between the conclusion and the place of a problem."""
-
 
 def heads(words: Words) -> tuple[str, ...]:
     """The head of each column."""
@@ -100,7 +100,12 @@ class TableRows:
 
     def of(self, outcome: Outcome, plan: Plan | None) -> list[TableRow]:
         """The rows of one submission. `plan`: `None` if it could not be used."""
-        files = self._words("list.separator").join([one.path for one in outcome.files])
+        rows = self._of_submission(outcome, plan)
+        rows += [self._refusal(clean(outcome.entity), one) for one in outcome.unread]
+        return rows
+
+    def _of_submission(self, outcome: Outcome, plan: Plan | None) -> list[TableRow]:
+        files = self._words("list.separator").join(outcome.files_read)
         standing = standing_of(outcome)
         said = conclusion(standing, self._words) if standing else self._refused
         of_all = (clean(outcome.entity), clean(files), outcome.year, said)
@@ -112,7 +117,7 @@ class TableRows:
         if not items:
             if standing and unwritten:
                 return unwritten
-            first = next(iter(outcome.problems), None)
+            first = next(iter(outcome.problems), None) if outcome.judged else outcome.reason
             return [(*of_all, *_NO_ITEM, *self._problem(first), code, None, None)]
         if plan is not self._plan:
             self._plan = plan
@@ -133,6 +138,21 @@ class TableRows:
                 for one in items
             ),
         ]
+
+    def _refusal(self, entity: str, reason: Diagnostic) -> TableRow:
+        """The row of a file of which nothing was read."""
+        file = clean(reason.place.file) if reason.place else None
+        return (
+            entity,
+            file,
+            None,
+            self._refused,
+            *_NO_ITEM,
+            *self._problem(reason),
+            None,
+            None,
+            None,
+        )
 
     def _judgement(self, item: ItemOutcome, *, final: bool) -> TableRow:
         key = (*item[:5], final)

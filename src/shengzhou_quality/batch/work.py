@@ -6,7 +6,7 @@ import gc
 from dataclasses import replace
 from functools import cache, lru_cache, partial
 
-from shengzhou_quality.batch.digests import Bases, files_now
+from shengzhou_quality.batch.digests import Bases, digest_of, files_now
 from shengzhou_quality.batch.long.extract import workbook_of
 from shengzhou_quality.batch.own_area import read_own
 from shengzhou_quality.batch.record import to_line
@@ -14,7 +14,7 @@ from shengzhou_quality.batch.report_files import write_reports
 from shengzhou_quality.batch.submission import Settings, Submission
 from shengzhou_quality.diagnostics import InputError
 from shengzhou_quality.evaluation.evaluate import Evaluation
-from shengzhou_quality.evaluation.outcome import Outcome, outcome_of, refused, worst_of
+from shengzhou_quality.evaluation.outcome import FileRead, Outcome, outcome_of, refused, worst_of
 from shengzhou_quality.evaluation.report import FailOn
 from shengzhou_quality.plan.loader import load_plan
 from shengzhou_quality.plan.model import Plan
@@ -54,7 +54,8 @@ class Worker:
         except InputError as error:
             files = files_now(submission, settings.limits)
             return refused(submission.entity, submission.said_by, basis, files, error.diagnostics)
-        outcome = outcome_of(evaluation, own.entity, own.said_by, basis)
+        sent = self._sent(submission, evaluation)
+        outcome = outcome_of(evaluation, own.entity, own.said_by, basis, sent=sent)
         if settings.reports is None:
             return outcome
         names, findings = write_reports(evaluation.report, submission, settings.reports)
@@ -63,6 +64,16 @@ class Worker:
             exit_code=1 if findings and settings.fail_on is not FailOn.NEVER else outcome.exit_code,
             problems=worst_of((*findings, *outcome.problems)),
             reports=names,
+        )
+
+    def _sent(self, submission: Submission, evaluation: Evaluation) -> tuple[FileRead, ...]:
+        """The files of a submission, also those that could not be read beside others."""
+        if len(submission.files) < 2 or submission.extracts:
+            return ()
+        read = {one.path: one.sha256 for one in evaluation.sources}
+        limits = self._settings.limits
+        return tuple(
+            FileRead(path, read.get(path) or digest_of(path, limits)) for path in submission.files
         )
 
     def _read(self, submission: Submission, plan: Plan) -> Actuals:

@@ -58,7 +58,7 @@ class BatchInputs:
     ) -> FoundSubmissions:
         """The submissions; what is worth knowing about the other files goes to stderr.
 
-        Raises `InputError` for a path that is not there, and if no file can be split.
+        Raises `InputError` if there is no file at all, or none that can be split.
         """
         told: list[Diagnostic] = []
         found = self._found(plan, limits, words, told.append)

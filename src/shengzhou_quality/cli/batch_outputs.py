@@ -13,6 +13,7 @@ from shengzhou_quality.batch.record_file import ForeignFileError, OutputError, R
 from shengzhou_quality.batch.tables import CsvTable, GrowingTable
 from shengzhou_quality.cli import streams
 from shengzhou_quality.cli.delivery import check_output, is_same
+from shengzhou_quality.cli.files import check_writable
 from shengzhou_quality.cli.options import check_format, check_usable
 from shengzhou_quality.cli.streams import WriteError
 from shengzhou_quality.cli.usage import UsageError
@@ -31,6 +32,11 @@ class BatchOutputs(NamedTuple):
     tables: tuple[Path, ...]
     stdout: str
     roll_ups: dict[Path, str]
+
+    @property
+    def written(self) -> tuple[Path, ...]:
+        """What a run leaves besides the roll-up."""
+        return (*self.tables, *filter(None, (self.record,)))
 
     @property
     def all(self) -> tuple[Path, ...]:
@@ -88,6 +94,8 @@ def opened(outputs: BatchOutputs, words: Words, *, resume: bool) -> Iterator[Ope
     and `WriteError` for one that cannot be written, also in the block.
     """
     _check_ours(outputs.tables, words)
+    for path in outputs.roll_ups:
+        check_writable(path)
     try:
         with ExitStack() as stack:
             record = None

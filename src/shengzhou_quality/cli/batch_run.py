@@ -20,6 +20,7 @@ from shengzhou_quality.cli.batch_inputs import BatchInputs
 from shengzhou_quality.cli.batch_outputs import BatchOutputs, OpenOutputs, opened
 from shengzhou_quality.cli.batch_progress import BatchProgress
 from shengzhou_quality.cli.batch_workers import WorkersAsked, start_workers
+from shengzhou_quality.cli.files import check_folder
 from shengzhou_quality.cli.inputs import STDIO, Inputs, read_plan
 from shengzhou_quality.cli.options import check_format, check_usable
 from shengzhou_quality.cli.streams import WriteError
@@ -78,6 +79,7 @@ def evaluate_all(asked: BatchAsked, outputs: BatchOutputs, words: Words) -> int 
     outputs.check([*read, *others], words)
     if reports is not None:
         _check_reports(submissions, reports, [*read, *others], words)
+        check_folder(Path(reports.folder))
     progress = BatchProgress(plan, words, len(submissions), quiet=asked.quiet)
     try:
         with closing(progress), opened(outputs, words, resume=asked.resume) as files:
@@ -96,18 +98,15 @@ def evaluate_all(asked: BatchAsked, outputs: BatchOutputs, words: Words) -> int 
                 rows=TableRows(words) if files.tables else None,
             )
     except KeyboardInterrupt:
-        kept = outputs.record is not None
-        key = "batch.interrupted" if kept else "batch.interrupted.lost"
-        _say_done(key, progress, outputs, words)
+        key = "batch.interrupted" if outputs.record is not None else "batch.interrupted.lost"
+        _say_done(key if progress.done else "batch.interrupted.none", progress, outputs, words)
         return Ended(_INTERRUPTED)
     except (WriteError, InputError):  # a full disk; a cluster that is lost
         if outputs.record is not None and progress.done:
             _say_done("batch.stopped", progress, outputs, words)
         raise
-    if held is not None and held.others and not asked.quiet:
-        streams.say(words("batch.resumed.others", count=held.others))
     if not asked.quiet:
-        _name_written(rolled, outputs, asked.reports, words)
+        _say_written(rolled, held, outputs, reports, words)
     by_run = WrittenByRun(bool(outputs.record), bool(outputs.roll_ups), reports is not None)
     _deliver(replace(rolled, kept=by_run), outputs, content, words, quiet=asked.quiet)
     return rolled.exit_code
@@ -162,7 +161,7 @@ def _reports(
 
         of_reports = formats if asked.reports is not None else ()
         if "docx" not in (*of_reports, outputs.stdout, *outputs.roll_ups.values()):
-            raise UsageError(words("usage.word-template.unused"))
+            raise UsageError(words("usage.batch.word-template"))
         content = read_word_template(asked.word_template, words)
     if asked.reports is None:
         return None, content
@@ -201,12 +200,22 @@ def _say_done(key: str, progress: BatchProgress, outputs: BatchOutputs, words: W
     streams.say(words(key, done=progress.done, total=progress.total or progress.done, name=name))
 
 
-def _name_written(rolled: RollUp, outputs: BatchOutputs, reports: str | None, words: Words) -> None:
-    """The tables and the reports; those of the roll-up are named as they are written."""
-    for path in filter(None, (*outputs.tables, outputs.record)):
+def _say_written(
+    rolled: RollUp,
+    held: Held | None,
+    outputs: BatchOutputs,
+    reports: ReportsAsked | None,
+    words: Words,
+) -> None:
+    """What was kept of an earlier run, and where the results are; the roll-up names itself."""
+    if held is not None and held.kept:
+        streams.say(words("batch.resumed.kept", count=held.kept))
+    if held is not None and held.others:
+        streams.say(words("batch.resumed.others", count=held.others))
+    for path in outputs.written:
         streams.say(words("written", name=str(path)))
     if reports is not None:
-        streams.say(words("batch.reports-written", count=rolled.reports, name=reports))
+        streams.say(words("batch.reports", count=rolled.reports, name=reports.folder))
 
 
 def _deliver(

@@ -155,7 +155,7 @@ def deliver(
     if say_all and result is not None:
         seen = outputs.stdout == "terminal" and streams.is_terminal(sys.stdout)
         if not (seen and streams.is_terminal(sys.stderr)):
-            streams.say(result(report, words))
+            _say_result(result(report, words))
 
 
 def _ends_on_screen(formats: Mapping[str, Format[R]]) -> bool:
@@ -178,4 +178,10 @@ def _say(
 ) -> None:
     streams.say_findings(findings, words)
     if result is not None:
-        streams.say(result(report, words))
+        _say_result(result(report, words))
+
+
+def _say_result(said: str) -> None:
+    """That of many submissions has several lines."""
+    for line in said.split("\n"):
+        streams.say(line)

@@ -34,6 +34,23 @@ def written(contents: Mapping[Path, bytes]) -> Iterator[None]:
                 leftover.unlink()
 
 
+def check_writable(target: Path) -> None:
+    """Raise `WriteError` for a target that cannot be written, before long work is done for it."""
+    import tempfile
+
+    with _naming(target):
+        _mode(target)
+        with tempfile.TemporaryFile(dir=Path(os.path.realpath(target)).parent):
+            """It has no name, and goes at once."""
+
+
+def check_folder(folder: Path) -> None:
+    """Make a folder, if it is not there. Raises `WriteError` if no file can be made in it."""
+    with _naming(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    check_writable(folder / "sqc")
+
+
 @contextmanager
 def newly_written(contents: Mapping[Path, bytes]) -> Iterator[None]:
     """Write new files and the folders that they need before the block, all or none.

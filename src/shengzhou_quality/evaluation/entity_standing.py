@@ -55,14 +55,15 @@ class StandingCounts:
 class Standing:
     """How the submission of one entity stands in the year judged.
 
-    `rate` is the share of those met in the final year, and before it of those on schedule; `None`
-    without indicators. `worst` is the id of the indicator to look at first.
+    `files` are those that it was judged by, `unread` counts the others. `rate` is the share of
+    those met in the final year, and before it of those on schedule; `None` without indicators.
+    `worst` is the id of the indicator to look at first.
     """
 
     json: ClassVar[Shape] = {
         **own("entity", "said_by", "files", "year", "final", "conclusion"),
         **under("every", StandingCounts),
-        **own("rate", "binding", "errors", "warnings", "worst", "reports"),
+        **own("rate", "binding", "errors", "warnings", "worst", "reports", "unread"),
     }
     entity: str
     said_by: SaidBy
@@ -76,6 +77,7 @@ class Standing:
     warnings: HowMany
     worst: str | None
     reports: tuple[str, ...]
+    unread: HowMany = 0
 
     @property
     def share(self) -> Fraction | None:
@@ -87,12 +89,19 @@ class Standing:
         return None if self.share is None else rounded(self.share)
 
     @property
+    def is_not_judged(self) -> bool:
+        """Whether nothing is concluded: of the indicators that count, not one was judged."""
+        return self.conclusion is Conclusion.NOT_JUDGED
+
+    @property
     def order(self) -> tuple[object, ...]:
         """Sorts the worst first, equal ones by name.
 
-        By what fails of the binding ones, then of all, by what is to be verified, by errors.
+        First those of which nothing is concluded, then by what fails of the binding ones, of all,
+        by what is to be verified, by errors.
         """
         return (
+            not self.is_not_judged,
             -len(self.binding.failing),
             -len(self.every.failing),
             -self.binding.to_verify,
@@ -112,7 +121,7 @@ def standing_of(outcome: Outcome) -> Standing | None:
     return Standing(
         entity=outcome.entity,
         said_by=outcome.said_by,
-        files=tuple(one.path for one in outcome.files[:MOST_FILES]),
+        files=outcome.files_read[:MOST_FILES],
         year=outcome.year,
         final=outcome.final,
         conclusion=outcome.conclusion,
@@ -122,6 +131,7 @@ def standing_of(outcome: Outcome) -> Standing | None:
         warnings=outcome.warnings,
         worst=outcome.worst,
         reports=outcome.reports,
+        unread=len(outcome.unread),
     )
 
 

@@ -124,6 +124,13 @@ class Evaluation:
         return self._actuals.sources
 
     @property
+    def files_held(self) -> frozenset[str]:
+        """The files of which a row is an item's, whatever came of it."""
+        return frozenset(
+            place.file for places in self._actuals.matched.values() for place in places
+        )
+
+    @property
     def final(self) -> bool:
         return self._period.is_final
 

@@ -22,6 +22,7 @@ from shengzhou_quality.reported import Observation
 def actual_of(
     indicator: AnyIndicator, judgement: Judgement, entered: tuple[Observation, ...]
 ) -> Actual | None:
+    """What was judged, of the observations that `entered`; `None` where nothing could be."""
     state = bounds = None
     if indicator.of_states:
         if not entered:
@@ -85,14 +86,17 @@ def rounded_out(found: Interval) -> Interval:
 
 
 def bounds_of(interval: Interval, figure: Callable[[Fraction | None], Decimal | None]) -> NumberSet:
+    """The numbers of an interval, each written out by `figure`."""
     low = figure(interval.low)
     high = low if interval.high is interval.low else figure(interval.high)
     return NumberSet(low, high, interval.low_open, interval.high_open)
 
 
 def exact(number: Fraction | None) -> Decimal | None:
+    """Of what was reported, and of sums of it."""
     return None if number is None else exact_decimal(number)
 
 
 def derived(number: Fraction | None) -> Decimal | None:
+    """Of what was computed otherwise."""
     return None if number is None else rounded(number)

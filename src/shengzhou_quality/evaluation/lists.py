@@ -1,4 +1,4 @@
-"""Build the items that fail or lag and 催报清单 (items to be reported again).
+"""Select the items that fail or lag, and those that 催报清单 (to be reported again) looks at.
 
 Judged items belong to the first, items that cannot be judged to the second; none is in both.
 Excluded items are in neither.

@@ -7,7 +7,7 @@ next one is evaluated. `batch/record.py` writes it as one line and reads it back
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -19,6 +19,8 @@ from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.list_entries import MissingEntry
 from shengzhou_quality.evaluation.report import Conclusion
 from shengzhou_quality.evaluation.ruling import Ruling
+from shengzhou_quality.evaluation.status import FAILING, TO_VERIFY
+from shengzhou_quality.findings import GROUP_OF
 from shengzhou_quality.judgement import Status, Verdict
 from shengzhou_quality.plan.kinds.indicator import Constraint
 
@@ -83,12 +85,13 @@ class Outcome:
     """What one submission comes to.
 
     `basis` is the SHA-256 of all that the outcome rests on besides the files: the plan, the
-    options, this version of sqc. `exit_code` is what `sqc evaluate` would end with: 2 if nothing
-    could be judged, and then `year`, `final` and `conclusion` are `None` and `problems` say why.
-    `worst` is the id of the indicator that the reader should look at first. `reports` are the
-    names of the reports written of it. `excluded` are the ids of the indicators that a person has
-    excluded: no count has them. `found` says how many errors and warnings there are of each code,
-    of which `problems` keeps only the worst.
+    options, this version of sqc. `files` are all that were sent. `unread` says why nothing was read
+    of some of them, once for each; what was judged is what the others hold. `exit_code` is what
+    `sqc evaluate` would end with: 2 if nothing could be judged, and then `year`, `final` and
+    `conclusion` are `None` and `problems` say why. `worst` is the id of the indicator that the
+    reader should look at first. `reports` are the names of the reports written of it. `excluded`
+    are the ids of the indicators that a person has excluded: no count has them. `found` says how
+    many errors and warnings there are of each code, of which `problems` keeps only the worst.
     """
 
     entity: str
@@ -96,6 +99,7 @@ class Outcome:
     files: tuple[FileRead, ...]
     basis: str
     exit_code: int
+    unread: tuple[Diagnostic, ...] = ()
     year: int | None = None
     final: bool | None = None
     conclusion: Conclusion | None = None
@@ -121,9 +125,21 @@ class Outcome:
 
     @property
     def reason(self) -> Diagnostic | None:
-        """Why it could not be judged: the first error, or without one the first warning."""
-        errors = (one for one in self.problems if one.severity is Severity.ERROR)
-        return next(errors, next(iter(self.problems), None))
+        """Why it could not be judged: the first error, or without one the first warning.
+
+        What follows from a file that cannot be taken apart is not the reason.
+        """
+        errors = [one for one in self.problems if one.severity is Severity.ERROR]
+        of_syntax = (one for one in errors if GROUP_OF.get(one.code) == "yaml")
+        return next(of_syntax, next(iter(errors or self.problems), None))
+
+    @property
+    def files_read(self) -> tuple[str, ...]:
+        """The paths of the files that it was judged by; of one not judged, all."""
+        if not self.unread:
+            return tuple([one.path for one in self.files])
+        unread = {one.place.file for one in self.unread if one.place is not None}
+        return tuple(one.path for one in self.files if one.path not in unread)
 
     def statuses(self, constraint: Constraint | None = None) -> Counter[Status]:
         """How many indicators (of one legal weight) have each status."""
@@ -140,16 +156,23 @@ def outcome_of(
     said_by: SaidBy,
     basis: str,
     reports: tuple[str, ...] = (),
+    *,
+    sent: Collection[FileRead] = (),
 ) -> Outcome:
-    """Keep of an evaluation what a roll-up shows; no report is made for it."""
+    """Keep of an evaluation what a roll-up shows; no report is made for it.
+
+    `sent` are the files of a submission of several: some may not have been read.
+    """
     diagnostics = evaluation.diagnostics
+    files = tuple(FileRead(one.path, one.sha256) for one in evaluation.sources if one.of_values)
     severities = Counter(one.severity for one in diagnostics if one.settled is None)
     return Outcome(
         entity=entity,
         said_by=said_by,
-        files=tuple(FileRead(one.path, one.sha256) for one in evaluation.sources if one.of_values),
+        files=tuple(sent) or files,
         basis=basis,
         exit_code=evaluation.exit_code,
+        unread=tuple(_unread(sent, evaluation)),
         year=evaluation.year,
         final=evaluation.final,
         conclusion=evaluation.conclusion,
@@ -159,7 +182,7 @@ def outcome_of(
             for one in evaluation.promises
             if one.result is not None and one.reported
         ),
-        worst=evaluation.lagging[0][0].indicator.id if evaluation.lagging else None,
+        worst=_worst(evaluation.indicators),
         errors=severities[Severity.ERROR],
         warnings=severities[Severity.WARNING],
         problems=worst_of(diagnostics),
@@ -193,12 +216,48 @@ def refused(
     )
 
 
+def _unread(sent: Iterable[FileRead], evaluation: Evaluation) -> Iterator[Diagnostic]:
+    """The reason for each file that gave nothing: no row of it is an item's."""
+    held = evaluation.files_held
+    for file in sent:
+        if file.path not in held:
+            found = (one for one in evaluation.diagnostics if _is_about(one, file.path))
+            yield from sorted(found, key=_by_severity)[:1]
+
+
+def _is_about(finding: Diagnostic, file: str) -> bool:
+    return finding.place is not None and finding.place.file == file and _counts(finding)
+
+
+def _worst(indicators: Iterable[Ruling]) -> str | None:
+    """What to look at first: of equal severity what fails, then what is not proved.
+
+    An indicator that is met may carry a warning; it comes last. Of equal ones the binding come
+    first, then the plan's order counts.
+    """
+    found = [one for one in indicators if one.severity is not None and not one.excluded]
+    return min(found, key=_by_urgency).indicator.id if found else None
+
+
+def _by_urgency(one: Ruling) -> tuple[int, bool, bool, bool, bool]:
+    assert one.severity is not None
+    return (
+        list(Severity).index(one.severity),
+        one.status not in FAILING,
+        one.status not in TO_VERIFY,
+        one.verdict is Verdict.MET,
+        one.indicator.constraint is not Constraint.BINDING,
+    )
+
+
 def worst_of(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The first findings that count, errors before warnings."""
-    counted = [one for one in findings if _counts(one)]
-    order = list(Severity)
-    counted.sort(key=lambda one: order.index(one.severity))
+    counted = sorted(filter(_counts, findings), key=_by_severity)
     return in_order(counted[:MOST_PROBLEMS])
+
+
+def _by_severity(finding: Diagnostic) -> int:
+    return list(Severity).index(finding.severity)
 
 
 def _counts(finding: Diagnostic) -> bool:

@@ -64,10 +64,12 @@ class Spread(NamedTuple):
 
 
 class BindingCount(NamedTuple):
-    """How many submissions have a binding indicator that fails; of the others how many have one
-    to verify; how many neither."""
+    """How many submissions have a binding indicator that fails; of the others, of how many not
+    one could be judged, so that nothing is concluded; how many have one to verify; how many
+    neither."""
 
     failing: HowMany
+    not_judged: HowMany
     to_verify: HowMany
     sound: HowMany
 
@@ -77,23 +79,23 @@ class Group:
     """The submissions judged by one plan for one year; the worst of their `entities` first.
 
     `rates` are completion rates in the final year, shares of those on schedule before it; `None`
-    where no submission has an indicator. `faulty` are those with an error in the data, whatever
-    else they come to. `not_listed` entities are left out of the list.
+    where no submission has an indicator. `faulty` submissions have an error in their data.
+    `not_listed` entities are left out of the list.
     """
 
     json: ClassVar[Shape] = {
         "plan": {"id": "plan.head.id", "title": "plan.head.title", "sha256": "plan.sha256"},
         **own("year", "final", "submissions"),
         "conclusions": {one.value: f"conclusions.{one}" for one in Conclusion},
-        **own("faulty", "binding", "rates", "indicators", "entities", "not_listed"),
+        **own("binding", "faulty", "rates", "indicators", "entities", "not_listed"),
     }
     plan: Plan
     year: int
     final: bool
     submissions: HowMany
     conclusions: Mapping[Conclusion, HowMany]
-    faulty: HowMany
     binding: BindingCount
+    faulty: HowMany
     rates: Spread | None
     indicators: tuple[IndicatorCount, ...]
     entities: tuple[Standing, ...]
@@ -114,6 +116,14 @@ class RefusedSubmission(NamedTuple):
     entity: str
     files: tuple[str, ...]
     problem: Diagnostic | None
+
+
+class UnreadFile(NamedTuple):
+    """A file of which nothing was read, though its entity was judged by others; the reason."""
+
+    entity: str
+    file: str
+    problem: Diagnostic
 
 
 class CodeCount(NamedTuple):
@@ -140,8 +150,10 @@ class RollUp:
     """What all submissions of a run come to. The lists are bounded; the counts are of all.
 
     `others` were judged by further plans or for further years than the groups. `refused` are the
-    first that could not be judged, in the order of the run; `unwritten` the first reports that
-    could not be written, of all that are `not_written`.
+    first that could not be judged, in the order of the run. `unread` are the first files of which
+    nothing was read in submissions that were judged by their other files; `partly` counts these
+    submissions, `files_unread` the files. `unwritten` are the first reports that could not be
+    written, of all that are `not_written`.
     """
 
     json: ClassVar[Shape] = {
@@ -149,6 +161,8 @@ class RollUp:
         "reports": {"written": "reports", "not_written": "not_written"},
         **own("groups", "others"),
         "refused": "refused",
+        **own("partly", "files_unread"),
+        "unread": "unread",
         "findings": Each("found"),
         **own("asks", "asked", "to_send", "to_correct"),
     }
@@ -161,6 +175,9 @@ class RollUp:
     not_written: HowMany
     unwritten: tuple[Diagnostic, ...]
     refused: tuple[RefusedSubmission, ...]
+    partly: HowMany
+    files_unread: HowMany
+    unread: tuple[UnreadFile, ...]
     found: tuple[CodeCount, ...]
     asks: tuple[EntityAsks, ...]
     asked: HowMany

@@ -25,6 +25,7 @@ from shengzhou_quality.evaluation.roll_up import (
     RefusedSubmission,
     RollUp,
     Spread,
+    UnreadFile,
 )
 from shengzhou_quality.findings import SEVERITIES
 from shengzhou_quality.judgement import Status
@@ -46,7 +47,7 @@ class _Grouped:
         self.submissions = 0
         self.conclusions: Counter[Conclusion] = Counter()
         self.shares: Counter[Fraction] = Counter()
-        self.failing = self.to_verify = self.faulty = 0
+        self.failing = self.not_judged = self.to_verify = self.faulty = 0
         self._by_id: dict[str, Counter[Status]] = {}
         self._excluded: Counter[str] = Counter()
 
@@ -56,23 +57,27 @@ class _Grouped:
         if standing.share is not None:
             self.shares[standing.share] += 1
         self.faulty += bool(standing.errors)
-        self.failing += bool(standing.binding.failing)
-        self.to_verify += not standing.binding.failing and bool(standing.binding.to_verify)
+        if standing.binding.failing:
+            self.failing += 1
+        elif standing.is_not_judged:
+            self.not_judged += 1
+        else:
+            self.to_verify += bool(standing.binding.to_verify)
         self._excluded.update(outcome.excluded)
         for one in outcome.indicators:
             if one.id not in outcome.excluded:
                 self._by_id.setdefault(one.id, Counter())[one.status] += 1
 
     def group(self, entities: tuple[Standing, ...]) -> Group:
-        sound = self.submissions - self.failing - self.to_verify
+        sound = self.submissions - self.failing - self.not_judged - self.to_verify
         return Group(
             plan=self.plan,
             year=self.year,
             final=self.final,
             submissions=self.submissions,
             conclusions={one: self.conclusions[one] for one in Conclusion},
+            binding=BindingCount(self.failing, self.not_judged, self.to_verify, sound),
             faulty=self.faulty,
-            binding=BindingCount(self.failing, self.to_verify, sound),
             rates=self._rates(),
             indicators=tuple(self._counts()),
             entities=entities,
@@ -118,7 +123,6 @@ class Tally:
     fail_on: FailOn = FailOn.BINDING
     _submissions: int = 0
     _files: int = 0
-    _long_files: set[str] = field(default_factory=set)
     _reports: int = 0
     _not_written: int = 0
     _unwritten: list[Diagnostic] = field(default_factory=list)
@@ -129,6 +133,10 @@ class Tally:
         default_factory=lambda: Kept(MOST_LISTED, lambda one: one[1].order)
     )
     _refused: list[RefusedSubmission] = field(default_factory=list)
+    _long_files: set[str] = field(default_factory=set)
+    _partly: int = 0
+    _files_unread: int = 0
+    _unread: list[UnreadFile] = field(default_factory=list)
     _in: Counter[str] = field(default_factory=Counter)
     _found: Counter[str] = field(default_factory=Counter)
     _asks: Kept[EntityAsks] = field(default_factory=lambda: Kept(MOST_LISTED, _by_amount))
@@ -137,10 +145,7 @@ class Tally:
     def add(self, outcome: Outcome, plan: Plan | None = None) -> None:
         """`plan` is that of the submission's own folder, if it has one."""
         self._submissions += 1
-        if outcome.said_by is SaidBy.COLUMN:  # a file holds many of them
-            self._long_files.update(one.path for one in outcome.files)
-        else:
-            self._files += len(outcome.files)
+        self._count_files(outcome)
         self._reports += len(outcome.reports)
         self._not_written += len(outcome.unwritten)
         self._unwritten += outcome.unwritten[: MOST_UNWRITTEN - len(self._unwritten)]
@@ -152,8 +157,26 @@ class Tally:
         elif len(self._refused) < MOST_LISTED:
             refused = RefusedSubmission(outcome.entity, _paths(outcome), outcome.reason)
             self._refused.append(refused)
+        if outcome.unread:
+            self._add_unread(outcome)
         if outcome.asks:
             self._add_asks(outcome)
+
+    def _count_files(self, outcome: Outcome) -> None:
+        """A long file has many entities, and is one file."""
+        if outcome.said_by is SaidBy.COLUMN:
+            self._long_files.update(one.path for one in outcome.files)
+        else:
+            self._files += len(outcome.files)
+
+    def _add_unread(self, outcome: Outcome) -> None:
+        self._partly += 1
+        self._files_unread += len(outcome.unread)
+        self._unread += (
+            UnreadFile(outcome.entity, one.place.file, one)
+            for one in outcome.unread[: MOST_LISTED - len(self._unread)]
+            if one.place is not None
+        )
 
     def _add_judged(self, outcome: Outcome, standing: Standing, plan: Plan) -> None:
         key = (plan.sha256, standing.year, standing.final)
@@ -180,7 +203,7 @@ class Tally:
         judged = codes[0] + codes[1]
         return RollUp(
             submissions=self._submissions,
-            files=self._files + len(self._long_files),
+            files=self._files + len(self._long_files.difference(self._files_refused())),
             judged=judged,
             groups=tuple(self._in_groups()),
             others=self._others,
@@ -188,6 +211,9 @@ class Tally:
             not_written=self._not_written,
             unwritten=tuple(self._unwritten),
             refused=tuple(self._refused),
+            partly=self._partly,
+            files_unread=self._files_unread,
+            unread=tuple(self._unread),
             found=tuple(
                 CodeCount(code, self._in[code], count)
                 for code, count in sorted(self._found.items(), key=lambda one: (-one[1], one[0]))
@@ -200,6 +226,10 @@ class Tally:
             exit_code=(1 if codes[1] or refusals_fail else 0) if judged else 2,
         )
 
+    def _files_refused(self) -> set[str]:
+        """Rows of a long file may be refused beside what is read of it."""
+        return {path for one in self._refused for path in one.files}
+
     def _in_groups(self) -> list[Group]:
         """The group with the most submissions first, then the latest year."""
         entities: dict[tuple[str, int, bool], list[Standing]] = {key: [] for key in self._groups}
@@ -210,7 +240,7 @@ class Tally:
 
 
 def _paths(outcome: Outcome) -> tuple[str, ...]:
-    return tuple(one.path for one in outcome.files[:MOST_FILES])
+    return outcome.files_read[:MOST_FILES]
 
 
 def _of_office(ask: Ask) -> tuple[object, ...]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePath
 
+from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.evaluation.entity_standing import Standing, StandingCounts, standing_of
 from shengzhou_quality.evaluation.outcome import Outcome
 from shengzhou_quality.evaluation.report import Conclusion
@@ -76,9 +78,10 @@ def line(outcome: Outcome, indicators: Mapping[str, AnyIndicator], words: Words)
     """What a run says of a submission when it is done, in one line; why it could not be judged."""
     standing = standing_of(outcome)
     if standing is None:
-        reason = words.message(outcome.reason) if outcome.reason else ""
-        return words("batch.line.refused", reason=" ".join(reason.split()))
-    problems = "".join((*_problems(standing, words), *_unwritten(outcome, words)))
+        said = reason(outcome.reason, outcome.files_read, words)
+        return words("batch.line.refused", reason=said)
+    told = (*_unread(outcome, words), *_problems(standing, words), *_unwritten(outcome, words))
+    problems = "".join(told)
     said = conclusion(standing, words)
     if not standing.every.total:
         return words("batch.line.none", conclusion=said, problems=problems)
@@ -112,6 +115,24 @@ def _counted(one: Standing, words: Words) -> Iterator[str]:
         yield words("batch.line.pending", count=every.pending)
     if every.to_verify:
         yield words(f"batch.line.to-verify.{when}", count=every.to_verify)
+
+
+def _unread(outcome: Outcome, words: Words) -> Iterator[str]:
+    """The files of which nothing was read, by name; of many the first."""
+    names = [PurePath(one.place.file).name for one in outcome.unread if one.place is not None]
+    if names:
+        listed = named_ids([quoted(one) for one in names], words)
+        yield words("batch.line.unread", count=len(names), files=listed)
+
+
+def reason(problem: Diagnostic | None, files: Sequence[str], words: Words) -> str:
+    """Why files could not be read; of another file, such as their plan, also where."""
+    if problem is None:
+        return ""
+    said = " ".join(words.message(problem).split())
+    if problem.place is None or problem.place.file in files or not files:
+        return said
+    return words("chain.labelled", label=quoted(str(problem.place)), text=said)
 
 
 def _problems(one: Standing, words: Words) -> Iterator[str]:

@@ -52,6 +52,8 @@ def _annexes(rolled: RollUp, words: Words) -> Iterator[tuple[str, str, Iterator[
             yield _key(one), title, entities(one, words)
     if len(rolled.refused) > MOST_IN_TEXT:
         yield "refused", words("roll-up.refused.title"), refused(rolled, words)
+    if len(rolled.unread) > MOST_IN_TEXT:
+        yield "unread", words("roll-up.unread.title"), unread(rolled, words)
     if len(rolled.asks) > MOST_IN_TEXT:
         yield "asks", words("roll-up.asks.title"), _asks(rolled, words)
     if rolled.found:
@@ -78,6 +80,9 @@ def _parts(
     if rolled.not_judged:
         heading = words("roll-up.refused", count=rolled.not_judged)
         yield heading, _refused_in_text(rolled, labels, words)
+    if rolled.unread:
+        heading = words("roll-up.unread", count=rolled.files_unread)
+        yield heading, _unread_in_text(rolled, labels, words)
     if rolled.asked:
         yield words("roll-up.asks", count=rolled.asked), _asks_in_text(rolled, labels, words)
 
@@ -138,6 +143,22 @@ def _refused_in_text(rolled: RollUp, labels: Mapping[str, str], words: Words) ->
 def refused(rolled: RollUp, words: Words) -> Iterator[Block]:
     yield lists.refused_table(rolled.refused, words, brief=False)
     yield from lists.not_listed(len(rolled.refused), rolled.not_judged, words)
+
+
+def _unread_in_text(rolled: RollUp, labels: Mapping[str, str], words: Words) -> Iterator[Block]:
+    label = labels.get("unread")
+    if label is None:
+        yield from unread(rolled, words)
+        return
+    yield Sentence(words("roll-up.first.unread", listed=FIRST_IN_TEXT, annex=label))
+    yield lists.unread_table(rolled.unread[:FIRST_IN_TEXT], words, brief=False)
+
+
+def unread(rolled: RollUp, words: Words) -> Iterator[Block]:
+    yield lists.unread_table(rolled.unread, words, brief=False)
+    if len(rolled.unread) < rolled.files_unread:
+        left = rolled.files_unread - len(rolled.unread)
+        yield Sentence(words("roll-up.not-listed.files", count=left), Tone.QUIET)
 
 
 def _asks_in_text(rolled: RollUp, labels: Mapping[str, str], words: Words) -> Iterator[Block]:

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.evaluation.outcome import Ask
-from shengzhou_quality.evaluation.roll_up import CodeCount, EntityAsks, RefusedSubmission, RollUp
+from shengzhou_quality.evaluation.roll_up import (
+    CodeCount,
+    EntityAsks,
+    RefusedSubmission,
+    RollUp,
+    UnreadFile,
+)
 from shengzhou_quality.findings import SEVERITIES
 from shengzhou_quality.pages.figures import quoted
 from shengzhou_quality.pages.model import (
@@ -20,6 +25,7 @@ from shengzhou_quality.pages.model import (
     TableGroup,
     Tone,
 )
+from shengzhou_quality.pages.roll_up.concluded import reason
 from shengzhou_quality.pages.roll_up.tables import files_cell
 from shengzhou_quality.words import Words
 from shengzhou_quality.words.code_index import meaning
@@ -41,7 +47,7 @@ def refused_table(refused: Sequence[RefusedSubmission], words: Words, *, brief: 
         cells = {
             "entity": TableCell(quoted(one.entity), Tone.WARNING),
             "files": files_cell(one.files, words),
-            "reason": TableCell(_reason(one.problem, words)),
+            "reason": TableCell(reason(one.problem, one.files, words)),
             "cure": TableCell("" if one.problem is None else words.hint(one.problem)),
         }
         rows.append([cells[key] for key in keys])
@@ -53,8 +59,25 @@ def cures(refused: Sequence[RefusedSubmission], words: Words) -> Iterator[str]:
     yield from dict.fromkeys(words.hint(one.problem) for one in refused if one.problem)
 
 
-def _reason(problem: Diagnostic | None, words: Words) -> str:
-    return "" if problem is None else " ".join(words.message(problem).split())
+def unread_table(unread: Sequence[UnreadFile], words: Words, *, brief: bool) -> Table:
+    """Files of which nothing was read, of entities that were judged by others."""
+    keys = ("entity", "files", "reason", "cure")[: 3 if brief else 4]
+    columns = [
+        TableColumn(
+            words(f"roll-up.column.{key}"), takes_room=not brief and key in ("reason", "cure")
+        )
+        for key in keys
+    ]
+    rows = [
+        [
+            TableCell(quoted(one.entity), Tone.WARNING),
+            files_cell((one.file,), words),
+            TableCell(reason(one.problem, (one.file,), words)),
+            TableCell(words.hint(one.problem)),
+        ][: len(keys)]
+        for one in unread
+    ]
+    return Table(columns, [TableGroup(rows)], none=words("none"))
 
 
 def not_listed(listed: int, count: int, words: Words) -> Iterator[Block]:

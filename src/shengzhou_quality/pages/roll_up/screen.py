@@ -6,6 +6,7 @@ The closing screen alone says what the run came to and what to type next.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from shengzhou_quality.evaluation.entity_standing import Standing
 from shengzhou_quality.evaluation.roll_up import EntityAsks, Group, RefusedSubmission, RollUp
@@ -26,6 +27,7 @@ from shengzhou_quality.pages.report.screen.commands import for_shell, labelled
 from shengzhou_quality.pages.roll_up import lists, sentences, tables
 from shengzhou_quality.pages.roll_up.alone import area_of, stands_alone
 from shengzhou_quality.pages.roll_up.document import indicators_heading
+from shengzhou_quality.plan.files import INDICATORS, TASKS
 from shengzhou_quality.words import Words
 
 _MOST = 10
@@ -75,6 +77,12 @@ def _blocks(rolled: RollUp, words: Words) -> Iterator[Block]:
         heading = words("roll-up.refused", count=rolled.not_judged)
         cures = [Sentence(words.joined(*lists.cures(shown, words)), Tone.QUIET)]
         yield Section(heading, [table, *rest, *cures], Tone.WARNING)
+    if rolled.unread:
+        table = lists.unread_table(rolled.unread[:_MOST], words, brief=True)
+        left = rolled.files_unread - _MOST
+        more = Sentence(words("roll-up.more.files", count=left), Tone.QUIET)
+        heading = words("roll-up.unread", count=rolled.files_unread)
+        yield Section(heading, [table, *([more] if left > 0 else [])], Tone.WARNING)
     if rolled.asked:
         asks = rolled.asks[:_MOST]
         table = lists.asks_table(asks, words, brief=True)
@@ -109,7 +117,7 @@ def _commands(rolled: RollUp, words: Words) -> Iterator[tuple[str, str]]:
     """
     checked = next(filter(_is_of_its_files, rolled.refused), None)
     if not rolled.judged and checked is not None:
-        yield labelled("roll-up.command.check", words), _command("check", checked.files)
+        yield labelled("roll-up.command.check", words), _check(checked)
     plans = [one.plan for one in rolled.groups]
     entities = (one for group in rolled.groups for one in group.entities)
     worst = next(filter(_can_be_typed, entities), None)
@@ -119,6 +127,9 @@ def _commands(rolled: RollUp, words: Words) -> Iterator[tuple[str, str]]:
             area = area_of(one, plans[0])
             said = _command(name, one.files, f" --area {for_shell(area)}" if area else "")
             yield labelled(f"roll-up.command.{name}", words), said
+    if len(plans) > len({one.sha256 for one in plans}):
+        year = f"--year {rolled.groups[0].year}"
+        yield labelled("roll-up.command.year", words), year
     kept = rolled.kept
     missing = [
         words(f"roll-up.command.save.{key}")
@@ -129,6 +140,14 @@ def _commands(rolled: RollUp, words: Words) -> Iterator[tuple[str, str]]:
         yield labelled("roll-up.command.save", words), " ".join(missing)
     if rolled.judged and not kept.reports:
         yield labelled("roll-up.command.reports", words), words("roll-up.command.reports.line")
+
+
+def _check(one: RefusedSubmission) -> str:
+    """The line that says all about it; about its plan, where that is why."""
+    at = one.problem.place if one.problem is not None else None
+    if at is None or at.file in one.files or PurePath(at.file).name not in (INDICATORS, TASKS):
+        return _command("check", one.files)
+    return _command("plan check", (str(PurePath(at.file).parent),))
 
 
 def _is_of_its_files(one: RefusedSubmission) -> bool:

@@ -39,19 +39,26 @@ def plan_title(group: Group, words: Words) -> str:
 def group_name(group: Group, rolled: RollUp, words: Words) -> str:
     """2025年终期评估, with the plan where there are several, and its file if titles are equal."""
     named = words(f"roll-up.group.{when(group)}", year=group.year)
-    plans = {one.plan.sha256: plan_title(one, words) for one in rolled.groups}
+    plans = {one.plan.sha256: one for one in rolled.groups}
     if len(plans) == 1:
         return named
+    titles = [plan_title(one, words) for one in plans.values()]
     title = plan_title(group, words)
-    if list(plans.values()).count(title) == 1:
+    if titles.count(title) == 1:
         return words("roll-up.group.of-plan", title=title, group=named)
-    file = quoted(group.plan.files[0].path)
-    return words("roll-up.group.of-plan-file", title=title, file=file, group=named)
+    return words("roll-up.group.of-file", title=title, file=plan_file(group), group=named)
+
+
+def plan_file(group: Group) -> str:
+    return quoted(group.plan.files[0].path)
 
 
 def lead(rolled: RollUp, words: Words) -> list[Sentence]:
     """How many could be judged, and what they come to; of several groups only which they are."""
     said = [Sentence(judged(rolled, words), brief_tone(rolled))]
+    if rolled.partly:
+        counts = {"submissions": rolled.partly, "files": rolled.files_unread}
+        said.append(Sentence(words("roll-up.partly", **counts), Tone.WARNING))
     if len(rolled.groups) == 1:
         said.append(Sentence(stated(rolled.groups[0], words), tone(rolled.groups[0])))
     elif rolled.groups:
@@ -89,7 +96,8 @@ def files_words(files: Sequence[str], words: Words) -> str:
 
 
 def judged(rolled: RollUp, words: Words) -> str:
-    key = "some" if rolled.not_judged else "all"
+    all_of_them = "each" if rolled.partly else "all"
+    key = "some" if rolled.not_judged else all_of_them
     return words(
         f"roll-up.judged.{key if rolled.judged else 'none'}",
         submissions=rolled.submissions,
@@ -101,18 +109,17 @@ def judged(rolled: RollUp, words: Words) -> str:
 
 def stated(group: Group, words: Words) -> str:
     """What the submissions of a group come to: its binding indicators, and how the rates spread."""
-    clauses = [*_of_binding(group, words), *_of_rates(group, words)]
-    if group.faulty:
-        clauses.insert(1 if _has_binding(group) else 0, words("roll-up.faulty", count=group.faulty))
+    clauses = (*_of_binding(group, words), *_of_rates(group, words), *_of_data(group, words))
     said_of = words("clause.separator").join(clauses) or words("roll-up.brief.no-binding")
     return words("roll-up.stated", count=group.submissions, said=said_of)
 
 
 def tone(group: Group) -> Tone:
-    if group.binding.failing:
+    binding = group.binding
+    if binding.failing or group.faulty:
         return Tone.ERROR
-    doubtful = group.binding.to_verify or group.faulty or not _has_binding(group)
-    return Tone.WARNING if doubtful else Tone.GOOD
+    sound = _has_binding(group) and binding.sound == group.submissions
+    return Tone.GOOD if sound else Tone.WARNING
 
 
 def _has_binding(group: Group) -> bool:
@@ -126,12 +133,13 @@ def _of_binding(group: Group, words: Words) -> Iterator[str]:
     if binding.sound == group.submissions:
         yield words(f"roll-up.binding.all.{when(group)}")
         return
-    rest = "others" if binding.failing else f"to-verify.{when(group)}"
+    rest = "others" if binding.failing or binding.not_judged else f"to-verify.{when(group)}"
     parts = [
         words(f"roll-up.binding.{key}", count=count)
         for key, count in (
             (f"sound.{when(group)}", binding.sound),
             (f"failing.{when(group)}", binding.failing),
+            (f"not-judged.{when(group)}", binding.not_judged),
             (rest, binding.to_verify),
         )
         if count
@@ -148,13 +156,19 @@ def _of_rates(group: Group, words: Words) -> Iterator[str]:
     yield words(f"roll-up.rates.{how}.{when(group)}", **shown)
 
 
+def _of_data(group: Group, words: Words) -> Iterator[str]:
+    """Errors in the data alone make a run fail, whatever the indicators are."""
+    if group.faulty:
+        yield words("roll-up.faulty", count=group.faulty)
+
+
 def brief(rolled: RollUp, words: Words) -> str:
     """The same for the banner of a screen."""
     if not rolled.judged:
         return words("roll-up.brief.none")
-    said = [_brief_of(rolled.groups, words)]
+    said = [*_brief_of(rolled.groups, words)]
     for key, count in (
-        ("faulty", sum(one.faulty for one in rolled.groups)),
+        ("unread", rolled.files_unread),
         ("refused", rolled.not_judged),
         ("unwritten", rolled.not_written),
     ):
@@ -166,18 +180,24 @@ def brief(rolled: RollUp, words: Words) -> str:
     return words("roll-up.brief.groups", said=together, count=len(rolled.groups))
 
 
-def _brief_of(groups: Sequence[Group], words: Words) -> str:
-    """The worst of all groups: what fails, else what is to verify."""
+def _brief_of(groups: Sequence[Group], words: Words) -> Iterator[str]:
+    """The worst that occurs in any group; and how many are left open, or have to be corrected."""
     binding = [one for one in groups if _has_binding(one)]
-    if not binding:
-        return words("roll-up.brief.no-binding")
     failing = [one for one in binding if one.binding.failing]
-    if failing:
+    not_judged = sum(one.binding.not_judged for one in binding)
+    if not binding:
+        yield words("roll-up.brief.no-binding")
+    elif failing:
         count = sum(one.binding.failing for one in failing)
-        return words(f"roll-up.brief.failing.{_when_of(failing)}", count=count)
-    if to_verify := sum(one.binding.to_verify for one in binding):
-        return words("roll-up.brief.to-verify", count=to_verify)
-    return words(f"roll-up.brief.all.{_when_of(binding)}")
+        yield words(f"roll-up.brief.failing.{_when_of(failing)}", count=count)
+    elif to_verify := sum(one.binding.to_verify for one in binding):
+        yield words("roll-up.brief.to-verify", count=to_verify)
+    elif not not_judged:
+        yield words(f"roll-up.brief.all.{_when_of(binding)}")
+    if not_judged:
+        yield words("roll-up.brief.not-judged", count=not_judged)
+    if faulty := sum(one.faulty for one in groups):
+        yield words("roll-up.brief.faulty", count=faulty)
 
 
 def _when_of(groups: Sequence[Group]) -> str:
@@ -190,8 +210,8 @@ def brief_tone(rolled: RollUp) -> Tone:
     tones = [tone(one) for one in rolled.groups]
     if not rolled.judged or Tone.ERROR in tones:
         return Tone.ERROR
-    doubtful = rolled.not_judged or rolled.not_written or Tone.WARNING in tones
-    return Tone.WARNING if doubtful else Tone.GOOD
+    left = rolled.not_judged or rolled.partly or rolled.not_written
+    return Tone.WARNING if left or Tone.WARNING in tones else Tone.GOOD
 
 
 def of_groups(rolled: RollUp, words: Words) -> Iterator[Sentence]:
@@ -204,5 +224,5 @@ def of_groups(rolled: RollUp, words: Words) -> Iterator[Sentence]:
 
 def result_line(rolled: RollUp, words: Words) -> str:
     """What stderr says where the page goes to a pipe or a file."""
-    said = (*lead(rolled, words), *of_groups(rolled, words))
-    return words.joined(*(one.text for one in said))
+    in_groups = (one.text for one in of_groups(rolled, words))
+    return "\n".join((words.joined(*(one.text for one in lead(rolled, words))), *in_groups))

@@ -127,7 +127,7 @@ TEXT = ("entity", "done", "rate", "binding", "failing", "to_verify", "errors")
 DOCUMENT = ("entity", "conclusion", "done", "rate", "binding", "failing", "to_verify", "errors")
 WORKBOOK = (
     "entity", "conclusion", "all", "done.number", "rate", "binding", "failing", "to_verify",
-    "errors", "warnings", "said-by", "files",
+    "errors", "warnings", "unread", "said-by", "files",
 )  # fmt: skip
 _BY_YEAR = ("done", "rate", "binding", "binding.ids", "failing")
 _LEFT = ("entity", "conclusion", "binding", "binding.ids", "said-by", "files")
@@ -214,6 +214,7 @@ _CELLS: Mapping[str, Callable[[Standing, Mapping[str, str], Words], TableCell]] 
     "to_verify": _count(lambda one: one.every.to_verify, Tone.WARNING),
     "errors": _count(lambda one: one.errors, Tone.ERROR),
     "warnings": _count(lambda one: one.warnings),
+    "unread": _count(lambda one: one.unread, Tone.WARNING),
     "said-by": lambda one, _, words: TableCell(words(f"roll-up.said-by.{one.said_by}")),
     "files": lambda one, _, words: files_cell(one.files, words),
 }

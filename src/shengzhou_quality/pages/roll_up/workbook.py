@@ -38,6 +38,8 @@ def _sheets(rolled: RollUp, words: Words) -> Iterator[Section]:
             yield Section(_name(key, one, rolled, words), [*named, *made])
     if rolled.not_judged:
         yield Section(words("roll-up.sheet.refused"), list(document.refused(rolled, words)))
+    if rolled.unread:
+        yield Section(words("roll-up.sheet.unread"), list(document.unread(rolled, words)))
     if rolled.asked:
         yield Section(words("roll-up.sheet.asks"), list(_asks(rolled, words)))
     if rolled.found:
