@@ -123,7 +123,7 @@ def asks_by_office(asks: Sequence[EntityAsks], words: Words) -> Table:
             TableCell(_named(ask, words)),
             _number(ask.to_send),
             _number(ask.to_correct),
-            files_cell(one.files, words),
+            first_file_cell(one.files, words),
         ]
         for one in asks
         for ask in one.offices
