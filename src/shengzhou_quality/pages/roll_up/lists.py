@@ -26,7 +26,7 @@ from shengzhou_quality.pages.model import (
     Tone,
 )
 from shengzhou_quality.pages.roll_up.concluded import reason
-from shengzhou_quality.pages.roll_up.tables import files_cell
+from shengzhou_quality.pages.roll_up.tables import files_cell, first_file_cell
 from shengzhou_quality.words import Words
 from shengzhou_quality.words.code_index import meaning
 
