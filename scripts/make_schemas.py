@@ -247,9 +247,18 @@ def batch_record_schema() -> Schema:
     return {
         "$schema": DIALECT,
         "title": "One line, of one submission, of the record that sqc batch writes",
-        **_object({**_HEAD, **_fields(record.SHAPE, Outcome)}),
+        **_object({**_HEAD, **_fields(record.SHAPE, Outcome), "check": _CHECK}),
     }
 
+
+_CHECK: Schema = {
+    "type": "string",
+    "pattern": f"^[0-9a-f]{{{2 * record.CHECK_BYTES}}}$",
+    "description": (
+        f"BLAKE2b ({record.CHECK_BYTES} bytes) of the bytes of the line before the comma in front "
+        "of this field; sqc batch --resume does not use a line that differs from it"
+    ),
+}
 
 _HEAD: dict[str, Schema] = {
     "schema_version": {"const": SCHEMA_VERSION},

@@ -387,9 +387,11 @@ def edits(line: bytes) -> Iterator[bytes]:
     yield b"\xef\xbb\xbf" + line
     yield line.replace(b"\n", b"\r\n")
     yield b"\x00\xff\n"
+    yield line.replace(b'"status":"missed"', b'"status":"met"').replace(b'"not_met"', b'"met"')
+    yield line.replace("乙县".encode(), "丁县".encode())
 
 
-@pytest.mark.parametrize("which", range(6))
+@pytest.mark.parametrize("which", range(8))
 @pytest.mark.usefixtures("sent")
 def test_a_record_edited_by_hand_is_used_as_far_as_it_is_whole(
     which: int, run: Run, counted: list[str]
@@ -401,7 +403,7 @@ def test_a_record_edited_by_hand_is_used_as_far_as_it_is_whole(
     counted.clear()
     ran = run("报送", "-o", "r.jsonl", "--resume")
     assert counted == ["乙县"]
-    assert any("1行不是完整的结果" in line for line in ran.said)
+    assert any("1行不完整或者被改过" in line for line in ran.said)
     assert Path("r.jsonl").read_bytes() == expected
     assert not Path("r.jsonl.before").exists()
 

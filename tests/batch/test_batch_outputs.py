@@ -91,7 +91,7 @@ def test_it_is_no_error_of_the_data_and_is_named_with_its_path(
     shown = capsys.readouterr()
     assert f"；报告没有写成：{folder}/甲县.md" in shown.err
     assert "数据错误" not in shown.err
-    assert f"报告0份，在文件夹 {folder} 中。" in shown.err
+    assert f"报告0份，已写入文件夹 {folder}。" in shown.err
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".jsonl"])
@@ -169,7 +169,7 @@ def test_data_to_correct_first_is_counted_in_the_statement(plan: Plan) -> None:
     faulty = outcome("辛县", items(MET, MET, MET, INVALID), errors=2)
     made = rolled(plan, [SIX[0], faulty])
     for medium in Medium:
-        assert "；数据有误、须先改正的1份。" in said(made, medium)
+        assert "约束性指标全部完成；其中数据有误、须先改正的1份；" in said(made, medium)
     assert made.groups[0].faulty == 1
 
 
@@ -205,6 +205,16 @@ def test_the_screen_says_what_to_do_about_what_was_refused(plan: Plan) -> None:
     assert shown.count("请在表格上方写“地区：甲县”") == 1
     assert "sqc check" not in shown  # which finds nothing wrong with the file
     assert "sqc check 甲县.pdf" in said(rolled(plan, [unnamed, unreadable("甲县")]))
+
+
+def test_a_folder_without_data_has_been_searched_to_the_bottom(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "空").mkdir()
+    assert main(["batch", str(tmp_path)]) == 2
+    err = capsys.readouterr().err
+    assert "文件夹连同其中各级文件夹" in err
+    assert "**" not in err
 
 
 def test_only_a_screen_marks_the_binding_ones_and_says_so(plan: Plan) -> None:

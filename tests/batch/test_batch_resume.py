@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,10 +15,14 @@ from shengzhou_quality.batch.digests import Bases, digest_of
 from shengzhou_quality.batch.record import from_line
 from shengzhou_quality.batch.record_file import RecordFile
 from shengzhou_quality.batch.resume import Held
-from shengzhou_quality.batch.submission import Settings, Submission
+from shengzhou_quality.batch.submission import ReportsAsked, Settings, Submission
 from shengzhou_quality.batch.work import Worker, plan_of
+from shengzhou_quality.diagnostics import Diagnostic, Place
 from shengzhou_quality.evaluation.outcome import SaidBy
 from shengzhou_quality.limits import USUAL
+
+if TYPE_CHECKING:
+    from shengzhou_quality.plan.model import Plan
 
 SETTINGS = Settings()
 ROW = "序号,指标,{year}年实际值\n5,装配式建筑占新建建筑比例,{value}\n"
@@ -56,6 +63,46 @@ def test_a_submission_of_several_files_is_held_while_each_is_the_same(
     assert held_of(record, merged, SETTINGS._replace(year=2024)) is None
     Path(merged.files[1]).write_text(ROW.format(year="2024", value="40.2"), encoding="utf-8")
     assert held_of(record, merged) is None
+
+
+def test_the_same_plan_in_another_folder_is_the_same_plan(
+    merged: Submission, tmp_path: Path, plan: Plan
+) -> None:
+    """But for what names its files: reports, and findings about the plan."""
+    moved = replace(plan, files=tuple(one._replace(path=f"b/{one.path}") for one in plan.files))
+    other = replace(plan, files=(plan.files[0]._replace(sha256="0" * 64), *plan.files[1:]))
+    assert SETTINGS.basis(moved) == SETTINGS.basis(plan)
+    assert SETTINGS.basis(other) != SETTINGS.basis(plan)
+    reported = SETTINGS._replace(reports=ReportsAsked("r", ("json",), "zh"))
+    assert reported.basis(moved) != reported.basis(plan)
+    doubt = (Diagnostic("not-a-number", Place("a.yaml")),)
+    assert SETTINGS.basis(replace(moved, warnings=doubt)) != SETTINGS.basis(
+        replace(plan, warnings=doubt)
+    )
+
+
+def test_why_a_submission_is_evaluated_again_is_counted(merged: Submission, tmp_path: Path) -> None:
+    """Lines twice in the record, or in both of its files, are of one submission."""
+    path = tmp_path / "r.jsonl"
+    other = merged._replace(files=merged.files[:1])
+    lines = [Worker(SETTINGS).do(one) for one in (merged, other)]
+    path.write_bytes(lines[0] + lines[1] + lines[0] + b"damaged\n")
+    path.with_name("r.jsonl.before").write_bytes(lines[1])
+    moved = Path(shutil.copytree(tmp_path, tmp_path / "b"))
+    elsewhere = merged._replace(files=tuple(str(moved / Path(one).name) for one in merged.files))
+    backwards = merged._replace(files=merged.files[::-1])
+    record = RecordFile(path)
+    try:
+        held = Held(record, SETTINGS)
+        assert (held.count, held.unread) == (2, 1)
+        basis = Bases(SETTINGS, plan_of)(merged)
+        assert held.line_of(merged, basis) == lines[0]
+        assert held.line_of(backwards, basis) is None
+        assert (held.kept, held.others, held.moved) == (1, 0, 0)
+        assert held.line_of(merged, "other") is held.line_of(elsewhere, basis) is None
+        assert (held.kept, held.others, held.moved) == (1, 1, 1)
+    finally:
+        record.close()
 
 
 def test_a_file_that_cannot_be_judged_is_held_and_one_that_cannot_be_read_is_not(

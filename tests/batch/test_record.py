@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import unicodedata
 from dataclasses import replace
@@ -15,7 +16,7 @@ from hypothesis import strategies as some
 from jsonschema import Draft202012Validator
 from nasty import NASTY
 
-from shengzhou_quality.batch.record import from_line, may_be_record, to_line
+from shengzhou_quality.batch.record import from_line, may_be_record, sealed, to_line
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
 from shengzhou_quality.evaluation.outcome import Ask, FileRead, ItemOutcome, Outcome, SaidBy
 from shengzhou_quality.evaluation.report import Conclusion
@@ -195,12 +196,36 @@ def test_every_outcome_is_read_back(
     assert to_line(from_line(line)) == line
 
 
-def _edited(**changed: Any) -> bytes:
-    return json.dumps({**json.loads(to_line(WHOLE)), **changed}).encode() + b"\n"
+def _made(**changed: Any) -> bytes:
+    """A line of another program, with the `check` that it ought to have."""
+    data = {**json.loads(to_line(WHOLE)), **changed}
+    del data["check"]
+    return sealed(json.dumps(data)[:-1].encode())
 
 
-def test_a_line_written_by_another_encoder_is_read_too() -> None:
-    assert from_line(_edited()) == WHOLE
+def _replaced(old: bytes, new: bytes) -> bytes:
+    """A line with other bytes, and the `check` that it ought to have."""
+    line = to_line(WHOLE)
+    assert old in line
+    return sealed(line[: line.rindex(b',"check"')].replace(old, new))
+
+
+def test_a_line_ends_with_the_digest_of_all_before_it() -> None:
+    line = to_line(WHOLE)
+    before, check, end = line.rpartition(b',"check":')
+    assert json.loads(line)["check"] == hashlib.blake2b(before, digest_size=8).hexdigest()
+    assert (check + end).decode() == f',"check":"{json.loads(line)["check"]}"}}\n'
+    assert from_line(_made()) == WHOLE
+
+
+def test_no_byte_of_a_line_can_be_edited() -> None:
+    """Whatever else it would say: it says so no more, by as little as one digit."""
+    line = to_line(WHOLE)
+    edits = [line[:at] + bytes([line[at] ^ 1]) + line[at + 1 :] for at in range(len(line))]
+    edits += [line.replace(b'"not_met"', b'"met"'), line[:-1] + b" \n", b" " + line, line + line]
+    for edited in edits:
+        with pytest.raises(ValueError, match="check"):
+            from_line(edited)
 
 
 @pytest.mark.parametrize(
@@ -209,6 +234,7 @@ def test_a_line_written_by_another_encoder_is_read_too() -> None:
         to_line(WHOLE)[:-1],
         to_line(WHOLE)[:200],
         to_line(WHOLE)[200:],
+        b"",
         b"\n",
         b"null\n",
         b"[]\n",
@@ -216,25 +242,28 @@ def test_a_line_written_by_another_encoder_is_read_too() -> None:
         b"{}\n",
         b"[" * 100_000 + b"\n",
         b"\xff\xfe\n",
-        b'{"schema_version":1,"tool":null}\n',
-        _edited(schema_version=2),
-        _edited(entity=7),
-        _edited(year="2025"),
-        _edited(exit_code=True),
-        _edited(conclusion="good"),
-        _edited(said_by=None),
-        _edited(files=["a.xlsx"]),
-        _edited(indicators=[{}]),
-        _edited(indicators=[{**json.loads(to_line(WHOLE))["indicators"][0], "gap": "1"}]),
-        _edited(indicators=[{**json.loads(to_line(WHOLE))["indicators"][0], "text": 1}]),
-        _edited(problems=[{"code": "no-such-code"}]),
-        _edited(problems=[{**json.loads(to_line(WHOLE))["problems"][0], "code": "no-such"}]),
-        _edited(asks=[{"office": 1, "to_send": 1, "to_correct": 1}]),
-        _edited(more=1),
-        to_line(WHOLE).replace(b'"low":39.1', b'"low":NaN'),
-        to_line(WHOLE).replace(b'"low":39.1', b'"low":' + b"9" * 5000),
-        to_line(WHOLE).replace(b'"AB7"', b'"7AB"'),
-        to_line(WHOLE).replace(b'"AB7"', b"7"),
+        sealed(b'{"schema_version":1,"tool":null'),
+        sealed(b""),
+        sealed(b"[" * 100_000),
+        sealed(b'{"\xff\xfe":1'),
+        _made(schema_version=2),
+        _made(entity=7),
+        _made(year="2025"),
+        _made(exit_code=True),
+        _made(conclusion="good"),
+        _made(said_by=None),
+        _made(files=["a.xlsx"]),
+        _made(indicators=[{}]),
+        _made(indicators=[{**json.loads(to_line(WHOLE))["indicators"][0], "gap": "1"}]),
+        _made(indicators=[{**json.loads(to_line(WHOLE))["indicators"][0], "text": 1}]),
+        _made(problems=[{"code": "no-such-code"}]),
+        _made(problems=[{**json.loads(to_line(WHOLE))["problems"][0], "code": "no-such"}]),
+        _made(asks=[{"office": 1, "to_send": 1, "to_correct": 1}]),
+        _made(more=1),
+        _replaced(b'"low":39.1', b'"low":NaN'),
+        _replaced(b'"low":39.1', b'"low":' + b"9" * 5000),
+        _replaced(b'"AB7"', b'"7AB"'),
+        _replaced(b'"AB7"', b"7"),
     ],
 )
 def test_what_is_no_whole_line_of_ours_is_a_value_error(line: bytes) -> None:

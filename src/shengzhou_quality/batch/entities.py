@@ -19,11 +19,11 @@ from shengzhou_quality.diagnostics import Diagnostic, InputError, Place
 from shengzhou_quality.evaluation.outcome import SaidBy
 from shengzhou_quality.limits import USUAL, Limits
 from shengzhou_quality.reading.tables.areas import is_place, place_at_start
+from shengzhou_quality.reading.tables.county_names import is_zone
 
 ENTITY_RULES = ("file", "folder", "title", "path:…")
 """The values of --entity; without one, files are merged by their paths without years."""
 _PATH = "path:"
-_ZONE = re.compile(r"[一-鿿]{0,8}(?:开发|高新|高新技术产业|新|示范|度假|保税|集聚|合作|产业园)区")
 _PARTS = re.compile(r"[\s_\-—–·.、,，:：()（）【】\[\]〔〕]+|^[0-9]+")
 
 
@@ -127,7 +127,14 @@ def submissions_of(files: Iterable[SubmittedFile], rule: EntityRule) -> Iterator
         # A folder's own plan tells its files from those of the same name elsewhere.
         key = (file.plan or "", *whose.key)
         found.setdefault(key, (whose, []))[1].append(file)
-    shown = _shown([whose for whose, _ in found.values()])
+    shown = _shown(
+        [
+            whose._replace(
+                names=(*whose.names, "/".join(_stem(several[0])), "/".join(several[0].parts))
+            )
+            for whose, several in found.values()
+        ]
+    )
     for entity, (whose, several) in zip(shown, found.values(), strict=True):
         yield Submission(
             entity,
@@ -149,14 +156,14 @@ def area_in(parts: Iterable[str]) -> str:
         named = whole[0] if whole else next(filter(None, begun), "")
         if not area:
             area = named
-        elif whole and is_place(named + area):
+        elif whole and (is_place(named + area) or (is_place(named) and is_zone(area))):
             area = named + area
     return area
 
 
 def _is_area(piece: str) -> bool:
     """In a path 高新区 is an area too; in a table it may be a word."""
-    return is_place(piece) or _ZONE.fullmatch(piece) is not None
+    return is_place(piece) or is_zone(piece)
 
 
 def _by_path(file: SubmittedFile) -> Whose:
@@ -167,10 +174,11 @@ def _by_path(file: SubmittedFile) -> Whose:
     below = tuple(filter(None, (*above, of_file)))
     key = _rest(parts)
     said_by = SaidBy.FILE if of_file else SaidBy.FOLDER
+    area = _area_of(file)
     if below:
-        return Whose(("path", *key), _names(below, key), said_by, area_in(below))
+        return Whose(("path", *key), _names(below, key), said_by, area)
     name = _folder_of(file)
-    return Whose(("path", *key), _names((name,), key), said_by, area_in((name,)))
+    return Whose(("path", *key), _names((name,), key), said_by, area or area_in((name,)))
 
 
 def _by_file(file: SubmittedFile) -> Whose:
@@ -182,12 +190,22 @@ def _by_file(file: SubmittedFile) -> Whose:
 def _by_folder(file: SubmittedFile) -> Whose:
     folders = file.parts[:-1]
     below = folders[file.given :] or (_folder_of(file),)
-    area = area_in(_rest(below)) or _area_of(file)
+    area = area_in(_rest(_folders_of(file))) or _area_of(file)
     return Whose(("folder", *folders), _names(below, folders), SaidBy.FOLDER, area)
 
 
 def _area_of(file: SubmittedFile) -> str:
-    return area_in(_rest(_stem(file)[min(file.given, len(file.parts) - 1) :]))
+    return area_in(_rest((*_folders_of(file), *_stem(file)[-1:])))
+
+
+def _folders_of(file: SubmittedFile) -> tuple[str, ...]:
+    """The folders of the path as it is written, or the one that the file is in.
+
+    The folder that is given on the command line tells the area like those below it.
+    """
+    written = [part for part in file.parts[:-1] if part != ".."]
+    folder = os.path.dirname(os.path.abspath(file.path))  # noqa: PTH100, PTH120
+    return tuple(folder.replace(os.sep, "/").split("/")[-max(len(written), 1) :])
 
 
 def _refused(file: SubmittedFile, said_by: SaidBy, code: str, **details: tuple[str, ...]) -> Whose:

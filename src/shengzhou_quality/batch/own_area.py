@@ -6,24 +6,29 @@ file that says another one is not read. Where the path names none, the files may
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from pathlib import PurePath
 from typing import NamedTuple
 
 from shengzhou_quality.batch.submission import Submission
 from shengzhou_quality.diagnostics import Diagnostic, InputError
 from shengzhou_quality.evaluation.outcome import SaidBy
 from shengzhou_quality.limits import Limits
-from shengzhou_quality.notation import clean
+from shengzhou_quality.notation import Figure, clean, read_value
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reading.opened import content_of, open_file
 from shengzhou_quality.reading.tables.areas import areas_of, is_place, own_words, place_stated
+from shengzhou_quality.reading.tables.headers import heads_names
 from shengzhou_quality.reported import Actuals, Sheet
+from shengzhou_quality.units import is_unit
 
 _ROWS = 10
 """Titles stand in so many rows at the top of a sheet."""
 _CELLS = 2
 """A row with more cells is the header of a table."""
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}年?度?")
 _AND_MORE = "…"
 """A finding about many areas names the first ones, and says that there are more."""
 
@@ -46,10 +51,29 @@ def read_own(
     entity, said_by = submission.entity, submission.said_by
     if submission.area:
         own = plan_of_area(plan, submission.area)
-        return OwnReading(read(own), own, entity, said_by)
+        try:
+            return OwnReading(read(own), own, entity, said_by)
+        except InputError:
+            below = _below_province(submission, limits)
+            if below is None:
+                raise
+            own = plan_of_area(plan, below)
+            return OwnReading(read(own), own, below, SaidBy.TITLE)
     if submission.extracts:  # what its rows say is all that there is to read
         return OwnReading(read(plan), plan, entity, said_by)
     return _read_as_the_files_say(submission, plan, limits, read)
+
+
+def _below_province(submission: Submission, limits: Limits) -> str | None:
+    """The one area that the files in the folder of a province say that they are of."""
+    area = submission.area
+    if not area.endswith(("省", "自治区")) or submission.extracts:
+        return None
+    if any(area in PurePath(file).name for file in submission.files):
+        return None
+    below = _stated_by_each(submission.files, limits)
+    is_below = below.startswith(area) or not re.search("省|自治区", below)
+    return below if below and is_below else None
 
 
 def _read_as_the_files_say(
@@ -64,8 +88,7 @@ def _read_as_the_files_say(
         findings = error.diagnostics
     others = [one for one in findings if one.code == "another-area"]
     if others:
-        stated = _stated_in_all(submission.files, limits)
-        area = stated.pop() if len(stated) == 1 else ""
+        area = _stated_by_each(submission.files, limits)
         if area and not areas_of(plan.head.area).is_own(area):
             own = plan_of_area(plan, area)
             second = _read_if_any(read, own) if first is not None else read(own)
@@ -104,13 +127,17 @@ def _sheets_of(file: str, limits: Limits) -> tuple[Sheet, ...]:
     return tuple(open_file(content, file, limits, alone=False, accepted=False).sheets)
 
 
-def _stated_in_all(files: Iterable[str], limits: Limits) -> set[str]:
-    """A file that cannot be read gives none; evaluating it says why."""
-    found: set[str] = set()
+def _stated_by_each(files: Iterable[str], limits: Limits) -> str:
+    """The one area that each file gives; empty if one gives none: its figures are nobody's.
+
+    A file that cannot be read gives none; evaluating it says why.
+    """
+    found: set[tuple[str, ...]] = set()
     for file in files:
         with suppress(InputError):
-            found.update(areas_stated(file, limits))
-    return found
+            found.add(areas_stated(file, limits))
+    stated = found.pop() if len(found) == 1 else ()
+    return stated[0] if len(stated) == 1 else ""
 
 
 def _area_of(sheet: Sheet) -> str | None:
@@ -123,9 +150,17 @@ def _area_of(sheet: Sheet) -> str | None:
 def _titles(sheet: Sheet) -> Iterator[str]:
     for row in sheet.rows[:_ROWS]:
         cells = [cell.text for cell in row.values() if cell.text.strip()]
-        if len(cells) > _CELLS:
+        if len(cells) > _CELLS or any(map(_ends_titles, cells)):
             return
         yield from cells
+
+
+def _ends_titles(text: str) -> bool:
+    """Whether a text is a header or a figure: below it areas are rows of data, 绍兴市 | 93."""
+    if heads_names(text):
+        return True
+    value = None if _YEAR.fullmatch(text.strip()) else read_value(text)
+    return isinstance(value, Figure) and (value.unit is None or is_unit(value.unit))
 
 
 def _read_if_any(read: Callable[[Plan], Actuals], plan: Plan) -> Actuals | None:

@@ -4,7 +4,7 @@ It is the table of results in JSON Lines, and what `--resume` reads. A line hold
 and parameters, never a sentence, so it is the same in every language. Its fields are those of
 `Outcome`, in order; `SHAPE` says where one is written otherwise. A location has a `cell`, or else
 a `line` and `column`, as in a report. A line begins with the name of the tool, by which sqc knows
-its own results.
+its own results, and ends with a digest of all before it: one that was edited is not believed.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from decimal import Decimal
 from functools import lru_cache
+from hashlib import blake2b
 from json import JSONDecodeError, JSONDecoder, JSONEncoder, dumps
 from json.encoder import encode_basestring
 from typing import Any, Final
@@ -50,7 +51,11 @@ SHAPE: Final[Shape] = {
     "unread": Each("unread", _PROBLEM),
     "problems": Each("problems", _PROBLEM),
 }
-"""The fields of a line, after `schema_version` and `tool`, for the JSON Schema."""
+"""The fields of a line between `tool` and `check`, for the JSON Schema."""
+
+CHECK_BYTES: Final = 8
+_SEAL: Final = b',"check":"%s"}\n'
+_SEAL_LENGTH: Final = len(_SEAL % (b"0" * 2 * CHECK_BYTES))
 
 _TOOL: Final = f'{{"schema_version":{SCHEMA_VERSION},"tool":{{"name":"sqc","version":"'
 _START: Final = f'{_TOOL}{__version__}"}},'
@@ -82,13 +87,19 @@ def to_line(outcome: Outcome) -> bytes:
     written = [
         f'"{name}":{_WRITTEN.get(name, _encoded)(getattr(outcome, name))}' for name in _NAMES
     ]
-    return f"{_START}{','.join(written)}}}\n".encode()
+    return sealed(f"{_START}{','.join(written)}".encode())
+
+
+def sealed(fields_of_line: bytes) -> bytes:
+    """End a line with its `check`: a digest of all that stands before the comma."""
+    check = blake2b(fields_of_line, digest_size=CHECK_BYTES).hexdigest()
+    return fields_of_line + _SEAL % check.encode()
 
 
 def from_line(line: bytes) -> Outcome:
-    """Read a line back. Raises `ValueError` if it is none of ours, or cut off."""
-    if not line.endswith(b"\n"):
-        raise ValueError("cut off")
+    """Read a line back. Raises `ValueError` if it is none of ours, cut off, or edited."""
+    if sealed(line[:-_SEAL_LENGTH]) != line:
+        raise ValueError("check")
     try:
         data = _DECODE(line.decode())
         _check(data)
@@ -120,12 +131,13 @@ _KINDS: Final[dict[str, tuple[type, ...]]] = {
     "errors": (int,),
     "warnings": (int,),
 }
-"""What a line that somebody has edited must still hold."""
+"""What a line must hold, whoever has made its `check`."""
 
 
 def _check(data: dict[str, Any]) -> None:
     if data.pop("schema_version") != SCHEMA_VERSION or data.pop("tool")["name"] != "sqc":
         raise ValueError("schema_version")
+    del data["check"]
     for name, kinds in _KINDS.items():
         if type(data[name]) not in kinds:
             raise ValueError(name)

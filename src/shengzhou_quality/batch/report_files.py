@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
+from shengzhou_quality.batch.part_files import write_beside
 from shengzhou_quality.batch.submission import ReportsAsked, Submission
 from shengzhou_quality.diagnostics import Diagnostic, Place
 from shengzhou_quality.evaluation.report import Report
@@ -41,26 +40,10 @@ def write_reports(
     for name, format_ in zip(file_names(submission, asked), asked.formats, strict=True):
         content = FORMATS[format_].render(report, words, options)
         try:
-            _write(folder / name, content)
+            folder.mkdir(parents=True, exist_ok=True)
+            write_beside(folder / name, content)
         except OSError:
             findings.append(Diagnostic("report-not-written", Place(str(folder / name))))
         else:
             written.append(name)
     return tuple(written), tuple(findings)
-
-
-def _write(target: Path, content: bytes) -> None:
-    """Write a file beside the target, then put it in its place: a killed worker leaves no half.
-
-    The name is that of the process too: a submission that was handed out again may be written
-    by two of them.
-    """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(f".{target.name[:40]}.{os.getpid()}.part")
-    try:
-        beside.write_bytes(content)
-        beside.replace(target)
-    except OSError:
-        with suppress(OSError):
-            beside.unlink()
-        raise

@@ -13,7 +13,7 @@ from concurrent.futures import Future
 from pathlib import Path
 
 from shengzhou_quality.batch.digests import files_now
-from shengzhou_quality.batch.record import from_line, is_of_another_version, to_line
+from shengzhou_quality.batch.record import from_line, is_of_another_version
 from shengzhou_quality.batch.record_file import RecordFile, Spot
 from shengzhou_quality.batch.report_files import file_names
 from shengzhou_quality.batch.submission import ReportsAsked, Settings, Submission
@@ -26,31 +26,38 @@ _OF_THE_RULE = ("entity-no-match", "entity-not-stated", "entity-stated-twice", "
 class Held:
     """What a record holds, by what each line rests on.
 
-    `unread` lines are none of ours: edited by hand, or broken. `others` counts submissions that
-    were evaluated anew because their lines rest on another plan, other options or another sqc.
+    `count` is how many submissions it has lines of. `unread` lines are none of ours: edited by
+    hand, or broken. `others` counts submissions that were evaluated anew because their lines rest
+    on another plan, other options or another sqc, and `moved` those whose content it holds only
+    under other paths: a line names its files.
     """
 
     def __init__(self, record: RecordFile, settings: Settings) -> None:
-        self.lines = 0
         self.unread = 0
         self.kept = 0
         self.others = 0
+        self.moved = 0
         self._record = record
         self._settings = settings
         self._spots: dict[bytes, Spot] = {}
         self._contents: set[bytes] = set()
+        self._bytes: set[bytes] = set()
+        submissions: set[bytes] = set()
         for spot, line in record.lines():
-            outcome = _outcome_of(line)
-            if outcome is None:
+            try:
+                outcome = from_line(line)
+            except ValueError:
                 of_another = is_of_another_version(line)
                 self.others += of_another
                 self.unread += not of_another
                 continue
-            self.lines += 1
             content = _content(outcome.files)
+            submissions.add(_key(content, outcome.entity))
             self._contents.add(content)
             if outcome.basis and all(one.sha256 for one in outcome.files):
                 self._spots[_key(content, outcome.basis)] = spot
+                self._bytes.add(_bytes(outcome.files))
+        self.count = len(submissions)
 
     def line_of(self, submission: Submission, basis: str) -> bytes | None:
         """The line of a submission that need not be evaluated again."""
@@ -60,7 +67,10 @@ class Held:
         content = _content(files)
         spot = self._spots.get(_key(content, basis))
         if spot is None:
-            self.others += content in self._contents and bool(basis)
+            if basis and content in self._contents:
+                self.others += 1
+            elif basis and _bytes(files) in self._bytes:
+                self.moved += 1
             return None
         line = self._record.line_at(spot)
         outcome = from_line(line)
@@ -107,19 +117,18 @@ def _are_there(names: tuple[str, ...], asked: ReportsAsked, outcome: Outcome) ->
     return not outcome.judged or (outcome.reports == names and all(map(Path.is_file, there)))
 
 
-def _outcome_of(line: bytes) -> Outcome | None:
-    """What a line holds, if it is as sqc writes it."""
-    try:
-        outcome = from_line(line)
-    except ValueError:
-        return None
-    return outcome if to_line(outcome) == line else None
-
-
 def _content(files: tuple[FileRead, ...]) -> bytes:
-    text = json.dumps(files)
-    return hashlib.blake2b(text.encode(), digest_size=16).digest()
+    return _digest(files)
 
 
-def _key(content: bytes, basis: str) -> bytes:
-    return hashlib.blake2b(basis.encode(), key=content, digest_size=16).digest()
+def _bytes(files: tuple[FileRead, ...]) -> bytes:
+    """The same, wherever the files are."""
+    return _digest([one.sha256 for one in files])
+
+
+def _digest(data: object) -> bytes:
+    return hashlib.blake2b(json.dumps(data).encode(), digest_size=16).digest()
+
+
+def _key(content: bytes, text: str) -> bytes:
+    return _digest([content.hex(), text])

@@ -65,10 +65,15 @@ class Settings(NamedTuple):
     beside: tuple[FileRead, ...] = ()
 
     def basis(self, plan: Plan) -> str:
-        """The SHA-256 of all that an outcome rests on besides the files of its submission."""
+        """The SHA-256 of all that an outcome rests on besides the files of its submission.
+
+        Of the plan the content counts, wherever it is; its paths only where they are in what is
+        written: in reports, and in findings about the plan.
+        """
+        named = self.reports is not None or plan.warnings
         rests_on = {
             "version": __version__,
-            "plan": [[file.path, file.sha256] for file in plan.files],
+            "plan": plan.files if named else [file.sha256 for file in plan.files],
             "settings": self._replace(plan=None),
         }
         text = json.dumps(rests_on, sort_keys=True, default=repr)

@@ -3,8 +3,8 @@
 One row for each item of a submission; a submission without any has one row, and one that could
 not be judged has its reason there. So has a file of which nothing was read, whose submission was
 judged by its other files, and a report that could not be written. The last columns hold the codes
-of the JSON contract, which are the same in every language; by their heads sqc knows a table that it
-wrote.
+of the JSON contract, which are the same in every language; by their heads sqc knows a table that
+it wrote.
 """
 
 from __future__ import annotations

@@ -29,6 +29,7 @@ else:
     from multiprocessing.context import SpawnProcess as StartedProcess
 
 _PRELOADED = [
+    "shengzhou_quality.batch.quiet_server",
     "shengzhou_quality.batch.worker_process",
     "shengzhou_quality.batch.work",
     "shengzhou_quality.plan.kinds.average_growth",
@@ -79,7 +80,8 @@ def _start_tracker() -> None:
     sys.warnoptions.append(option)
     try:
         if sys.platform == "linux":
-            resource_tracker.ensure_running()
+            with _without_interrupts():
+                resource_tracker.ensure_running()
     finally:
         sys.warnoptions.remove(option)
 
@@ -97,11 +99,13 @@ def _without_main() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _without_interrupts() -> Iterator[None]:
-    """What is started meanwhile inherits a blocked SIGINT, from its first instruction on."""
+    """What is started meanwhile inherits it blocked, from its first instruction on: Ctrl-C, and
+    the end of the terminal, which goes to all of its processes, too.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
     try:
         yield
     finally:

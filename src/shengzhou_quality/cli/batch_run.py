@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from shengzhou_quality.batch.digests import Bases, digest_of
+from shengzhou_quality.batch.names_twice import NamesTwice
+from shengzhou_quality.batch.part_files import swept
 from shengzhou_quality.batch.report_files import file_names, named
 from shengzhou_quality.batch.resume import Held, Resumed
 from shengzhou_quality.batch.run import run
@@ -23,6 +25,7 @@ from shengzhou_quality.cli.batch_workers import WorkersAsked, start_workers
 from shengzhou_quality.cli.files import check_folder
 from shengzhou_quality.cli.inputs import STDIO, Inputs, read_plan
 from shengzhou_quality.cli.options import check_format, check_usable
+from shengzhou_quality.cli.stop_signals import exit_code_of, stop_signals_raised
 from shengzhou_quality.cli.streams import WriteError
 from shengzhou_quality.cli.usage import Ended, UsageError
 from shengzhou_quality.diagnostics import InputError
@@ -37,7 +40,6 @@ from shengzhou_quality.reading.folders import identity
 from shengzhou_quality.words import Words
 
 FAIL_ON = tuple(one.value for one in FailOn)
-_INTERRUPTED = 130
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,34 +83,39 @@ def evaluate_all(asked: BatchAsked, outputs: BatchOutputs, words: Words) -> int 
         _check_reports(submissions, reports, [*read, *others], words)
         check_folder(Path(reports.folder))
     progress = BatchProgress(plan, words, len(submissions), quiet=asked.quiet)
+    twice = NamesTwice(submissions)
+    sweep = nullcontext() if reports is None else swept(reports.folder)
     try:
-        with closing(progress), opened(outputs, words, resume=asked.resume) as files:
-            held = _held(files, settings, words, quiet=asked.quiet) if asked.resume else None
-            workers = start_workers(asked.workers, settings, plan)
-            if held is not None:
-                workers = Resumed(workers, held, Bases(settings, plan_of))
-            rolled = run(
-                map(found.whole, submissions),
-                plan,
-                settings,
-                workers,
-                write=files.record.put if files.record is not None else _keep_nothing,
-                tell=progress.tell,
-                tables=files.tables,
-                rows=TableRows(words) if files.tables else None,
-            )
-    except KeyboardInterrupt:
+        with stop_signals_raised():
+            with closing(progress), opened(outputs, words, resume=asked.resume) as files, sweep:
+                held = _held(files, settings, words, quiet=asked.quiet) if asked.resume else None
+                workers = start_workers(asked.workers, settings, plan)
+                if held is not None:
+                    workers = Resumed(workers, held, Bases(settings, plan_of))
+                rolled = run(
+                    map(found.whole, submissions),
+                    plan,
+                    settings,
+                    workers,
+                    write=files.record.put if files.record is not None else _keep_nothing,
+                    tell=progress.tell,
+                    see=twice.see,
+                    tables=files.tables,
+                    rows=TableRows(words) if files.tables else None,
+                )
+            if not asked.quiet:
+                streams.say_findings(list(twice.findings()), words)
+                _say_written(rolled, held, outputs, asked.reports, words)
+            by_run = WrittenByRun(bool(outputs.record), bool(outputs.roll_ups), reports is not None)
+            _deliver(replace(rolled, kept=by_run), outputs, content, words, quiet=asked.quiet)
+    except KeyboardInterrupt as interrupt:
         key = "batch.interrupted" if outputs.record is not None else "batch.interrupted.lost"
         _say_done(key if progress.done else "batch.interrupted.none", progress, outputs, words)
-        return Ended(_INTERRUPTED)
+        return Ended(exit_code_of(interrupt))
     except (WriteError, InputError):  # a full disk; a cluster that is lost
         if outputs.record is not None and progress.done:
             _say_done("batch.stopped", progress, outputs, words)
         raise
-    if not asked.quiet:
-        _say_written(rolled, held, outputs, reports, words)
-    by_run = WrittenByRun(bool(outputs.record), bool(outputs.roll_ups), reports is not None)
-    _deliver(replace(rolled, kept=by_run), outputs, content, words, quiet=asked.quiet)
     return rolled.exit_code
 
 
@@ -184,8 +191,8 @@ def _check_reports(
 def _held(files: OpenOutputs, settings: Settings, words: Words, *, quiet: bool) -> Held:
     assert files.record is not None, "checked with the options"
     held = Held(files.record, settings)
-    if held.lines and not quiet:
-        streams.say(words("batch.resumed", lines=held.lines))
+    if held.count and not quiet:
+        streams.say(words("batch.resumed", count=held.count))
     if held.unread:
         streams.say(words("batch.resumed.unread", count=held.unread))
     return held
@@ -201,21 +208,17 @@ def _say_done(key: str, progress: BatchProgress, outputs: BatchOutputs, words: W
 
 
 def _say_written(
-    rolled: RollUp,
-    held: Held | None,
-    outputs: BatchOutputs,
-    reports: ReportsAsked | None,
-    words: Words,
+    rolled: RollUp, held: Held | None, outputs: BatchOutputs, reports: str | None, words: Words
 ) -> None:
     """What was kept of an earlier run, and where the results are; the roll-up names itself."""
-    if held is not None and held.kept:
-        streams.say(words("batch.resumed.kept", count=held.kept))
-    if held is not None and held.others:
-        streams.say(words("batch.resumed.others", count=held.others))
+    if held is not None:
+        for key, count in (("kept", held.kept), ("others", held.others), ("moved", held.moved)):
+            if count:
+                streams.say(words(f"batch.resumed.{key}", count=count))
     for path in outputs.written:
         streams.say(words("written", name=str(path)))
     if reports is not None:
-        streams.say(words("batch.reports", count=rolled.reports, name=reports.folder))
+        streams.say(words("batch.reports-written", count=rolled.reports, name=reports))
 
 
 def _deliver(

@@ -79,23 +79,23 @@ class Group:
     """The submissions judged by one plan for one year; the worst of their `entities` first.
 
     `rates` are completion rates in the final year, shares of those on schedule before it; `None`
-    where no submission has an indicator. `faulty` submissions have an error in their data.
-    `not_listed` entities are left out of the list.
+    where no submission has an indicator. `faulty` are those with an error in the data, whatever
+    else they come to. `not_listed` entities are left out of the list.
     """
 
     json: ClassVar[Shape] = {
         "plan": {"id": "plan.head.id", "title": "plan.head.title", "sha256": "plan.sha256"},
         **own("year", "final", "submissions"),
         "conclusions": {one.value: f"conclusions.{one}" for one in Conclusion},
-        **own("binding", "faulty", "rates", "indicators", "entities", "not_listed"),
+        **own("faulty", "binding", "rates", "indicators", "entities", "not_listed"),
     }
     plan: Plan
     year: int
     final: bool
     submissions: HowMany
     conclusions: Mapping[Conclusion, HowMany]
-    binding: BindingCount
     faulty: HowMany
+    binding: BindingCount
     rates: Spread | None
     indicators: tuple[IndicatorCount, ...]
     entities: tuple[Standing, ...]
@@ -150,10 +150,10 @@ class RollUp:
     """What all submissions of a run come to. The lists are bounded; the counts are of all.
 
     `others` were judged by further plans or for further years than the groups. `refused` are the
-    first that could not be judged, in the order of the run. `unread` are the first files of which
+    first that could not be judged, in the order of the run; `unwritten` the first reports that
+    could not be written, of all that are `not_written`. `unread` are the first files of which
     nothing was read in submissions that were judged by their other files; `partly` counts these
-    submissions, `files_unread` the files. `unwritten` are the first reports that could not be
-    written, of all that are `not_written`.
+    submissions, `files_unread` the files.
     """
 
     json: ClassVar[Shape] = {

@@ -76,8 +76,8 @@ class _Grouped:
             final=self.final,
             submissions=self.submissions,
             conclusions={one: self.conclusions[one] for one in Conclusion},
-            binding=BindingCount(self.failing, self.not_judged, self.to_verify, sound),
             faulty=self.faulty,
+            binding=BindingCount(self.failing, self.not_judged, self.to_verify, sound),
             rates=self._rates(),
             indicators=tuple(self._counts()),
             entities=entities,
@@ -123,6 +123,7 @@ class Tally:
     fail_on: FailOn = FailOn.BINDING
     _submissions: int = 0
     _files: int = 0
+    _long_files: set[str] = field(default_factory=set)
     _reports: int = 0
     _not_written: int = 0
     _unwritten: list[Diagnostic] = field(default_factory=list)
@@ -133,7 +134,6 @@ class Tally:
         default_factory=lambda: Kept(MOST_LISTED, lambda one: one[1].order)
     )
     _refused: list[RefusedSubmission] = field(default_factory=list)
-    _long_files: set[str] = field(default_factory=set)
     _partly: int = 0
     _files_unread: int = 0
     _unread: list[UnreadFile] = field(default_factory=list)

@@ -80,8 +80,9 @@ def line(outcome: Outcome, indicators: Mapping[str, AnyIndicator], words: Words)
     if standing is None:
         said = reason(outcome.reason, outcome.files_read, words)
         return words("batch.line.refused", reason=said)
-    told = (*_unread(outcome, words), *_problems(standing, words), *_unwritten(outcome, words))
-    problems = "".join(told)
+    problems = "".join(
+        (*_unread(outcome, words), *_problems(standing, words), *_unwritten(outcome, words))
+    )
     said = conclusion(standing, words)
     if not standing.every.total:
         return words("batch.line.none", conclusion=said, problems=problems)

@@ -54,11 +54,6 @@ def refused_table(refused: Sequence[RefusedSubmission], words: Words, *, brief: 
     return Table(columns, [TableGroup(rows)], none=words("none"))
 
 
-def cures(refused: Sequence[RefusedSubmission], words: Words) -> Iterator[str]:
-    """What to do about those shown, each once: a narrow table has no room for it."""
-    yield from dict.fromkeys(words.hint(one.problem) for one in refused if one.problem)
-
-
 def unread_table(unread: Sequence[UnreadFile], words: Words, *, brief: bool) -> Table:
     """Files of which nothing was read, of entities that were judged by others."""
     keys = ("entity", "files", "reason", "cure")[: 3 if brief else 4]
@@ -78,6 +73,11 @@ def unread_table(unread: Sequence[UnreadFile], words: Words, *, brief: bool) -> 
         for one in unread
     ]
     return Table(columns, [TableGroup(rows)], none=words("none"))
+
+
+def cures(refused: Sequence[RefusedSubmission], words: Words) -> Iterator[str]:
+    """What to do about those shown, each once: a narrow table has no room for it."""
+    yield from dict.fromkeys(words.hint(one.problem) for one in refused if one.problem)
 
 
 def not_listed(listed: int, count: int, words: Words) -> Iterator[Block]:

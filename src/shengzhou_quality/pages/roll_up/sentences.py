@@ -109,7 +109,9 @@ def judged(rolled: RollUp, words: Words) -> str:
 
 def stated(group: Group, words: Words) -> str:
     """What the submissions of a group come to: its binding indicators, and how the rates spread."""
-    clauses = (*_of_binding(group, words), *_of_rates(group, words), *_of_data(group, words))
+    clauses = [*_of_binding(group, words), *_of_rates(group, words)]
+    if group.faulty:
+        clauses.insert(1 if _has_binding(group) else 0, words("roll-up.faulty", count=group.faulty))
     said_of = words("clause.separator").join(clauses) or words("roll-up.brief.no-binding")
     return words("roll-up.stated", count=group.submissions, said=said_of)
 
@@ -133,13 +135,13 @@ def _of_binding(group: Group, words: Words) -> Iterator[str]:
     if binding.sound == group.submissions:
         yield words(f"roll-up.binding.all.{when(group)}")
         return
-    rest = "others" if binding.failing or binding.not_judged else f"to-verify.{when(group)}"
+    rest = "others" if binding.failing else f"to-verify.{when(group)}"
     parts = [
         words(f"roll-up.binding.{key}", count=count)
         for key, count in (
             (f"sound.{when(group)}", binding.sound),
             (f"failing.{when(group)}", binding.failing),
-            (f"not-judged.{when(group)}", binding.not_judged),
+            ("not-judged", binding.not_judged),
             (rest, binding.to_verify),
         )
         if count
@@ -168,6 +170,7 @@ def brief(rolled: RollUp, words: Words) -> str:
         return words("roll-up.brief.none")
     said = [*_brief_of(rolled.groups, words)]
     for key, count in (
+        ("faulty", sum(one.faulty for one in rolled.groups)),
         ("unread", rolled.files_unread),
         ("refused", rolled.not_judged),
         ("unwritten", rolled.not_written),
@@ -181,23 +184,23 @@ def brief(rolled: RollUp, words: Words) -> str:
 
 
 def _brief_of(groups: Sequence[Group], words: Words) -> Iterator[str]:
-    """The worst that occurs in any group; and how many are left open, or have to be corrected."""
+    """The worst of all groups: what fails, else what is to verify; and what is left open."""
     binding = [one for one in groups if _has_binding(one)]
-    failing = [one for one in binding if one.binding.failing]
-    not_judged = sum(one.binding.not_judged for one in binding)
     if not binding:
         yield words("roll-up.brief.no-binding")
-    elif failing:
+        return
+    failing = [one for one in binding if one.binding.failing]
+    to_verify = sum(one.binding.to_verify for one in binding)
+    not_judged = sum(one.binding.not_judged for one in binding)
+    if failing:
         count = sum(one.binding.failing for one in failing)
         yield words(f"roll-up.brief.failing.{_when_of(failing)}", count=count)
-    elif to_verify := sum(one.binding.to_verify for one in binding):
+    elif to_verify:
         yield words("roll-up.brief.to-verify", count=to_verify)
     elif not not_judged:
         yield words(f"roll-up.brief.all.{_when_of(binding)}")
     if not_judged:
         yield words("roll-up.brief.not-judged", count=not_judged)
-    if faulty := sum(one.faulty for one in groups):
-        yield words("roll-up.brief.faulty", count=faulty)
 
 
 def _when_of(groups: Sequence[Group]) -> str:

@@ -6,6 +6,7 @@ Rows of another area are not read; one finding for each sheet names the areas.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Parameter
@@ -44,7 +45,9 @@ class AreaRows:
         names_own = self._columns or any(
             areas.is_own(cell.text) for cells in table.parts.values() for cell in cells
         )
-        self._of_table = None if names_own else told_by(table.captions, areas)
+        self._of_table = _told_in_header(grid, table, areas)
+        if self._of_table is None and not names_own:
+            self._of_table = told_by(table.captions, areas)
         self._section: Told | None = None
         self._above: dict[int, Cell] = {}
 
@@ -143,8 +146,9 @@ def told_by(captions: Iterable[Caption], areas: Areas) -> Told | None:
         return None
     listed = list(captions)
     titles = [one.cell for one in listed if one.kind is Kind.TITLE]
+    filings = [one.cell for one in listed if one.kind is Kind.FILING]
     sheets = [one.cell for one in listed if one.kind is Kind.SHEET]
-    for cell in (*reversed(titles), *sheets):
+    for cell in (*reversed(titles), *reversed(filings), *sheets):
         told = _told_by_line(cell, areas)
         if told is not None:
             return told
@@ -153,6 +157,17 @@ def told_by(captions: Iterable[Caption], areas: Areas) -> Told | None:
         area = areas.of_title(cell.text)
         if area is not None:
             return Told(cell, area)
+    return None
+
+
+def _told_in_header(grid: Grid, table: Table, areas: Areas) -> Told | None:
+    """Read the cells 地区 and 乙县 side by side, where their row stands as one of the header."""
+    if not (areas.known and table.has(*VALUES)):  # without values, the column says why
+        return None
+    for row in range(table.top, table.first):
+        for label, cell in pairwise(grid.own[row].values()):
+            if areas.is_area(cell.text) and read_header(label.text).role is Role.AREA:
+                return Told(cell, None if areas.is_own(cell.text) else clean(cell.text))
     return None
 
 

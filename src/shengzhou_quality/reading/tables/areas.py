@@ -1,7 +1,8 @@
 """Recognise areas in tables and titles: the plan's own, or another whose figures are not read.
 
 The plan's head lists the words for its own area. Another area is recognised by its kind (省, 市,
-县, 全省) and not by a list of places; only the provinces are listed.
+县, 全省) and not by a list of places; only the provinces, and counties that read like words, are
+listed.
 """
 
 from __future__ import annotations
@@ -11,6 +12,12 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from shengzhou_quality.notation import clean
+from shengzhou_quality.reading.tables.county_names import (
+    COUNTY,
+    is_district,
+    is_zone,
+    zone_at_start,
+)
 from shengzhou_quality.reading.tables.own_names import OwnNames
 
 _LONGEST = 24
@@ -28,7 +35,7 @@ _PROVINCE = (
 # 省控, 市场, 县级, 区域: the word continues after the last character of an area.
 _ENDS = r"(?![控级管域场民政值块内外间村镇容直属辖委长]|情(?!况))"
 _BELOW = (
-    rf"{_HAN}{{2,8}}?(?:自治[州县旗]|地区){_ENDS}|{_HAN}{{2,5}}?[市盟旗]{_ENDS}"
+    rf"(?:{COUNTY}){_ENDS}|{_HAN}{{2,8}}?(?:自治[州县旗]|地区){_ENDS}|{_HAN}{{2,5}}?[市盟旗]{_ENDS}"
     rf"|{_HAN}{{1,5}}?县{_ENDS}|{_HAN}{{2,5}}?区{_ENDS}"
 )
 _IN_A_COLUMN = rf"{_BELOW}|{_HAN}{{2,5}}?街道|{_HAN}{{1,5}}?[镇乡]|{_HAN}{{1,2}}?州"
@@ -73,6 +80,16 @@ def _chain() -> re.Pattern[str]:
 
 
 @cache
+def _first_place() -> re.Pattern[str]:
+    return re.compile(_BELOW)
+
+
+@cache
+def _known_county() -> re.Pattern[str]:
+    return re.compile(rf"(?:{COUNTY})$")
+
+
+@cache
 def _heads_title() -> re.Pattern[str]:
     return re.compile(rf"(?P<area>{_WIDE}|{_PROVINCE}|{_BELOW})(?P<rest>.*)", re.DOTALL)
 
@@ -94,23 +111,34 @@ _NO_FIGURES_OF_IT = (
 )
 """Words of an office, a law, a programme, a source: its area is not that of the figures."""
 
+_OF_FIGURES = "指标|数据|情况|统计|报表"
 _TOWN = re.compile(
     rf"(?!全|各|我|本){_HAN}{{2,3}}(?<![城乡村强小心美制])(?:镇|街道)"
     rf"|(?!全|各|我|本){_HAN}{{1,3}}(?<![城下返家山入回水侨村])乡(?!镇|村)"
 )
 """A town or township behind the name of the area above it; not 城镇, 特色小镇, 城乡."""
+_SHORT_TOWN = re.compile(
+    rf"(?![全各我本城乡村强小心美制集建]){_HAN}(?:镇|街道)(?=(?:[0-9]{{4}}年?度?|质量|主要|重点|{_OF_FIGURES}|$))"
+)
+"""东镇 is a town only in a title of its figures."""
 _COUNTIES = tuple("县区旗")
 """The last characters of areas of which none is above the other: a county has no other's plan."""
 
 _LINE = (
-    r"(?i:地区|区域|省份|城市|区县|县区|县市|县市区|县\(市、区\)|行政区划?|所[属在](?:地区|区域|地)"
+    r"(?i:(?:填[报表]|上报|报送|数据)?(?:地区|区域|省份|城市|区县|县区|县市|县市区|县\(市、区\)|市\(县、?区\))名?称?"
+    r"|[省市县区]名称?|行政区划?|所[属在](?:地区|区域|地)"
     r"|统计(?:范围|区域|地区)|数据范围|area|region):(?P<area>.+)"
 )
+_FILED_BY = r"(?:填[报表]|上报|报送|编制|制表)?单位(?:名称)?:(?P<area>.+?)(?:人民政府)?"
+"""An office stands here as well, in whatever area: only a whole area is that of the figures."""
 
-_NEXT_LABEL = re.compile(r"[\s;；,，]+(?=[^\s:：;；,，]{1,12}\s*[:：])")
+_NEXT_LABEL = re.compile(r"[\s;；,，(（]+(?=[^\s:：;；,，(（)）]{1,12}\s*[:：])")
 """Where a line goes on with another statement: 地区：甲县　　数据年度：2025年."""
 _OF_AN_OFFICE = re.compile(r"所[属在]地")
 """Behind the name of an office it says where that is, not whose the figures are."""
+
+_AT_END = re.compile(r"(?P<title>.*表)(?:\((?P<inside>[^():]+)\)|[—-]+(?P<behind>[^():—-]+))")
+"""质量发展指标表(乙县), 2025年质量发展指标表——乙县."""
 
 _MAY_END_AREA = r"[省市县区州盟旗国镇乡村级]|街道|平均"
 _BEHIND_NAME = r"(?P<name>.+?)[(:·—-]+(?P<area>[^():]+)\)?"
@@ -174,8 +202,8 @@ class Areas:
 
     def _place_below(self, rest: str) -> str | None:
         """The area or town with which the text behind the own area begins."""
-        place = place_at_start(rest)
-        town = _TOWN.match(rest) if place is None else None
+        place = place_at_start(rest) or _zone_of_title(rest)
+        town = (_TOWN.match(rest) or _SHORT_TOWN.match(rest)) if place is None else None
         place = town[0] if town else place
         return None if place is None or self.is_own(place) else place
 
@@ -251,12 +279,16 @@ class Areas:
         other = self._other_county(written) or self._below_own(written)
         if other is not None:
             return other
+        at_end = _area_at_end(written)
+        if at_end and self.is_other(at_end) and _is_whole_or_part(at_end):
+            return at_end
+        if self.is_other(written) and _is_whole_or_part(written):
+            return written
+        other = _zone_of_title(written)
+        if other is not None:
+            return other
         found = _heads_title().fullmatch(written)
-        if found is None or not _is_sane(found["area"]):
-            return None
-        if re.search(_NO_FIGURES_OF_IT, found["rest"]) or not re.fullmatch(
-            _OF_A_TABLE, found["rest"]
-        ):
+        if found is None or not _is_sane(found["area"]) or not _is_of_figures(found["rest"]):
             return None
         return found["area"]
 
@@ -306,6 +338,8 @@ def areas_of(own: tuple[str, ...], *, by_name: bool = False) -> Areas:
 def _is_area(written: str) -> bool:
     if _IN_EVERY_AREA.isdisjoint(written):
         return False
+    if is_district(written):
+        return True
     found = _other_alone().fullmatch(written)
     if found is None:
         return False
@@ -314,7 +348,34 @@ def _is_area(written: str) -> bool:
 
 
 def _is_sane(area: str) -> bool:
-    return _no_place().search(area) is None
+    return _no_place().search(_without_county(area)) is None
+
+
+def _without_county(area: str) -> str:
+    """What is above a county that is known by name: 某市 of 某市合作市."""
+    return _known_county().sub("", area)
+
+
+def _area_at_end(title: str) -> str | None:
+    """What stands behind the words of a title: an area, or something else."""
+    found = _AT_END.fullmatch(title)
+    return (found["inside"] or found["behind"]) if found else None
+
+
+def _is_whole_or_part(written: str) -> bool:
+    """全省平均, 市区; not 城镇 and 本级, which may be the headings of own figures."""
+    return not re.search("城镇|农村|本级|^各", written)
+
+
+def _is_of_figures(rest: str) -> bool:
+    """Whether a title that begins with an area goes on as that of a table of its figures."""
+    is_table = re.fullmatch(_OF_A_TABLE, rest) is not None
+    return is_table and not re.search(_NO_FIGURES_OF_IT, rest)
+
+
+def _zone_of_title(title: str) -> str | None:
+    zone = zone_at_start(title)
+    return zone if zone is not None and _is_of_figures(title[len(zone) :]) else None
 
 
 def _is_county(name: str) -> bool:
@@ -340,6 +401,8 @@ def is_place(text: str) -> bool:
     written = clean(text)
     if len(written) > _LONGEST or written in _NO_PLACE or _IN_EVERY_AREA.isdisjoint(written):
         return False
+    if is_district(written):
+        return True
     found = _other_alone().fullmatch(written)
     if found is None or found["named"] != written:
         return False
@@ -350,8 +413,11 @@ def is_place(text: str) -> bool:
 def place_at_start(text: str) -> str | None:
     """The area with which a text begins: 甲县 of 甲县统计局; `None` if it begins with none."""
     written = clean(text)
-    found = _chain().match(written)
-    place = found[0] if found else ""
+    chain = _chain().match(written)
+    place = chain[0] if chain else ""
+    if not _is_sane(place):  # 乙县 of 乙县高新区
+        one = _first_place().match(written)
+        place = one[0] if one else ""
     if not place or place in _NO_PLACE or not _is_sound(place) or _AN_OFFICE.search(place):
         return None
     long = place.endswith("地区") and len(place) > _LONGEST_PREFECTURE
@@ -371,10 +437,10 @@ def place_stated(text: str) -> str | None:
         return stated if is_place(stated) else None
     title = re.sub(_BEFORE_TITLE, "", written, count=1)
     area = title if is_place(title) else place_at_start(title)
-    rest = title[len(area) :] if area else ""
-    if re.search(_NO_FIGURES_OF_IT, rest) or not re.fullmatch(_OF_A_TABLE, rest):
-        return None
-    return area
+    if area is None:
+        at_end = _area_at_end(title)
+        return at_end if at_end and is_place(at_end) else _zone_of_title(title)
+    return area if _is_of_figures(title[len(area) :]) else None
 
 
 def _stated(text: str) -> str | None:
@@ -382,9 +448,13 @@ def _stated(text: str) -> str | None:
     if len(text) > _LONGEST_TITLE:
         return None
     for number, part in enumerate(_NEXT_LABEL.split(text)):
-        found = re.fullmatch(_LINE, clean(part)) if len(part) <= _LONGEST else None
+        written = clean(part) if len(part) <= _LONGEST else ""
+        found = re.fullmatch(_LINE, written)
         if found and not (number and _OF_AN_OFFICE.match(part)):
             return found["area"]
+        filed = re.fullmatch(_FILED_BY, written)
+        if filed and is_place(filed["area"]):
+            return filed["area"]
     return None
 
 
@@ -407,10 +477,10 @@ def _places_of(written: str) -> list[str]:
     for at in range(2, len(written) - 1):
         if written[at - 1] in "省市州盟区县旗" and is_place(written[:at]):
             below = written[at:]
-            if is_place(below):
+            if is_place(below) or is_zone(below):
                 return [written[:at], *_places_of(below)]
     return [written]
 
 
 def _is_sound(area: str) -> bool:
-    return not area.startswith(_NO_BEGINNING) and _is_sane(area)
+    return not _without_county(area).startswith(_NO_BEGINNING) and _is_sane(area)

@@ -112,6 +112,8 @@ class CaptionMarks:
         unclear: dict[Cell, Said] = {}
         for caption in table.captions:
             text = caption.cell.text
+            if caption.kind is Kind.FILING:
+                continue
             if not may_speak(text) or not (caption.kind is Kind.NOTE or may_tell_time(text)):
                 continue
             for said in self._reader().read(caption):

@@ -96,7 +96,7 @@ def may_tell_time(text: str) -> bool:
 
 def year_of(caption: Caption) -> int | None:
     """The one year that a title or a sheet's name gives to the values under it."""
-    if caption.kind is Kind.NOTE:
+    if caption.kind in (Kind.NOTE, Kind.FILING):
         return None
     text = caption.cell.text
     known = _year_in if len(text) <= _LONGEST_SPOKEN else _year_in.__wrapped__

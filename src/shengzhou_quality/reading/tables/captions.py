@@ -30,6 +30,8 @@ class Kind(StrEnum):
     """A line above the rows of the table: its title, a unit line, 地区：…."""
     NOTE = "note"
     """注：…, or a line below the rows of the table."""
+    FILING = "filing"
+    """A line above them on who filled in the form, and when: it says nothing of values."""
 
 
 class Caption(NamedTuple):
@@ -167,6 +169,8 @@ def _above(grid: Grid, rows: range) -> Iterator[Caption]:
             if _speaks(cell):
                 is_note = _NOTE.match(clean(cell.text)) is not None
                 yield Caption(cell, Kind.NOTE if is_note else Kind.TITLE)
+            elif cell.fault is None and _NO_CAPTION.match(clean(cell.text[:_LONGEST])):
+                yield Caption(cell, Kind.FILING)
 
 
 def _notes_among(grid: Grid, named: Sequence[Collection[int]], rows: range) -> Iterator[Caption]:
@@ -253,6 +257,8 @@ def units_of(captions: Iterable[Caption]) -> tuple[str, ...]:
     above: list[tuple[str, ...]] = []
     below: list[tuple[str, ...]] = []
     for caption in captions:
+        if caption.kind is Kind.FILING:
+            continue
         if caption.kind is Kind.NOTE:
             below.append(units_in(caption.cell.text))
         else:

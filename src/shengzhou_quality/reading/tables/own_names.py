@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from shengzhou_quality.reading.tables.county_names import is_zone
+
 _KINDS = frozenset("省市县区州盟旗")
-_BEFORE_A_NAME = frozenset("省市县区州盟旗年度月期件表的为在于由对及和与、")
+_BEFORE_A_NAME = frozenset("省市县区州盟旗年度月期件表的为在于由对及和与级、")
 """The characters behind which the name of an area may begin: 河南省开封市, 2025年开封市."""
 _SHORT = 3
-"""A longer name is no part of another."""
+"""A longer name is no part of another, but that of a zone: 临港经济开发区."""
 
 
 class NameFound(NamedTuple):
@@ -34,6 +36,9 @@ class OwnNames:
         self._names = tuple(sorted(dict.fromkeys(filter(None, names)), key=len, reverse=True))
         self._plain = frozenset(
             name for name in self._names if not all(map(_is_han, name)) or re.fullmatch(wide, name)
+        )
+        self._contained = frozenset(
+            name for name in self._names if len(name) <= _SHORT or is_zone(name)
         )
         self._ends = ends
 
@@ -77,7 +82,7 @@ class OwnNames:
         if name[-1] not in _KINDS and name[-1] not in "镇乡道":
             # 长沙 is not in 长沙县, but in 长沙市场.
             return text[end : end + 1] not in _KINDS or not re.match(self._ends, text[end + 1 :])
-        if len(name) > _SHORT or at == 0:
+        if at == 0 or name not in self._contained:
             return True
         return not _is_han(text[at - 1]) or text[at - 1] in _BEFORE_A_NAME
 

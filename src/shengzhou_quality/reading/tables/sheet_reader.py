@@ -125,7 +125,7 @@ class _SheetReader:
             ):
                 grid, finder, tables, across = turned.grid, turned, other, True
         if not across:
-            tables = head_works(grid, finder.named, tables)
+            tables = head_works(grid, finder.named, tables, self._layout.areas)
         if across:
             captions = [captions_across(part, named, self._sheet.place)] * len(tables)
         else:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from shengzhou_quality.notation import clean
+from shengzhou_quality.reading.tables.areas import Areas
 from shengzhou_quality.reading.tables.filled_grid import Grid
 from shengzhou_quality.reading.tables.header_words import VALUES, Role
 from shengzhou_quality.reading.tables.headers import Header
@@ -22,7 +23,9 @@ _NO_STATES = r"目标|计划|要求|标准|应|拟|上年|去年|以前|上报|�
 _OFTEN = 2
 
 
-def head_works(grid: Grid, named: Sequence[dict[int, Named]], tables: list[Table]) -> list[Table]:
+def head_works(
+    grid: Grid, named: Sequence[dict[int, Named]], tables: list[Table], areas: Areas
+) -> list[Table]:
     """The tables, with the columns of works and of states recognised by content if unnamed."""
     for table in tables:
         if not table.has(Role.NAME):
@@ -30,13 +33,13 @@ def head_works(grid: Grid, named: Sequence[dict[int, Named]], tables: list[Table
     if any(table.has(*VALUES) for table in tables):
         return tables
     if not tables:
-        found = _table_of_works(grid, named)
+        found = _table_of_works(grid, named, areas)
         return [found] if found else []
     for table in tables:
         names = table.of(Role.NAME)
         rows = range(table.first, table.last)
         if names:
-            column = _column_of_states(grid, named, rows, names[0], table)
+            column = _column_of_states(grid, named, rows, names[0], table, areas)
             if column is not None:
                 table.set_header(column, Header(Role.STATE))
     return tables
@@ -52,7 +55,7 @@ def _head_names(named: Sequence[dict[int, Named]], table: Table) -> None:
             table.set_header(column, Header(Role.NAME))
 
 
-def _table_of_works(grid: Grid, named: Sequence[dict[int, Named]]) -> Table | None:
+def _table_of_works(grid: Grid, named: Sequence[dict[int, Named]], areas: Areas) -> Table | None:
     rows = [row for row, found in enumerate(named) if _works_in(found)]
     if not rows:
         return None
@@ -61,7 +64,7 @@ def _table_of_works(grid: Grid, named: Sequence[dict[int, Named]]) -> Table | No
     first = rows[0]
     heads = grid.own[first - 1] if first and grid.follows(first) else {}
     table = Table(max(first - 1, 0) if heads else first, first, len(grid), {}, heads)
-    column = _column_of_states(grid, named, range(first, len(grid)), names, table)
+    column = _column_of_states(grid, named, range(first, len(grid)), names, table, areas)
     if column is None:
         return None
     table.set_header(names, Header(Role.NAME))
@@ -74,7 +77,12 @@ def _works_in(found: dict[int, Named]) -> list[int]:
 
 
 def _column_of_states(
-    grid: Grid, named: Sequence[dict[int, Named]], rows: range, names: int, table: Table
+    grid: Grid,
+    named: Sequence[dict[int, Named]],
+    rows: range,
+    names: int,
+    table: Table,
+    areas: Areas,
 ) -> int | None:
     """The one column in which at least half of the cells next to the works are known states."""
     filled: Counter[int] = Counter()
@@ -95,10 +103,13 @@ def _column_of_states(
     found = [
         column
         for column in worded
-        if known[column] * _OFTEN >= filled[column] and _may_head_states(table.heads.get(column))
+        if known[column] * _OFTEN >= filled[column]
+        and _may_head_states(table.heads.get(column), areas)
     ]
     return found[0] if len(found) == 1 else None
 
 
-def _may_head_states(head: Cell | None) -> bool:
-    return head is None or not re.search(_NO_STATES, clean(head.text))
+def _may_head_states(head: Cell | None, areas: Areas) -> bool:
+    if head is None:
+        return True
+    return not re.search(_NO_STATES, clean(head.text)) and not areas.names_other(head.text)
