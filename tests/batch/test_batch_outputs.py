@@ -77,7 +77,7 @@ def test_a_report_that_was_not_written_is_told_everywhere(plan: Plan) -> None:
     first, *others = rows_of(_unwritten("甲县"), plan)
     assert (first["位置"], first["sqc:verdict"]) == ("rep/甲县.docx", None)
     assert "这份报告没有写成。请检查磁盘空间" in str(first["数据问题"])
-    assert [row["序号"] for row in others] == ["1", "2", "7", "22"]
+    assert [row["序号"] for row in others] == [1, 2, 7, 22]
 
 
 def test_it_is_no_error_of_the_data_and_is_named_with_its_path(

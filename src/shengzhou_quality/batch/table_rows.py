@@ -9,6 +9,7 @@ it wrote.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Final
 
@@ -164,10 +165,12 @@ class TableRows:
         words, indicator = self._words, self._items.get(item.id)
         severity = item.severity and words(f"finding.severity.{item.severity}")
         constraint = item.constraint and words(f"constraint.{item.constraint}")
+        is_number = re.fullmatch("[1-9][0-9]*", item.id) is not None
+        number = int(item.id) if is_number else item.id  # 2 before 10, where a person sorts
         if indicator is None:
-            return item.id, None, None, constraint, item.verdict, item.status, severity
+            return number, None, None, constraint, item.verdict, item.status, severity
         return (
-            item.id,
+            number,
             clean(words.of(indicator, "name")),
             words.unit(indicator.figure_unit or "") or None,
             constraint,

@@ -36,6 +36,7 @@ from shengzhou_quality.formats.workbooks.cells import (
     put_number,
     start_workbook,
 )
+from shengzhou_quality.formats.workbooks.paper import set_up_print
 from shengzhou_quality.result_mark import RESULT_MARK
 from shengzhou_quality.words import Words
 
@@ -168,13 +169,12 @@ def _empty(words: Words, last_rows: Sequence[int]) -> bytes:
         sheet = workbook.create_sheet(name)
         for column, head in enumerate(heads(words), 1):
             put(sheet, 1, column, head, _HEAD)
-            sheet.column_dimensions[_LETTERS[column - 1]].width = WIDTHS[column - 1]
         put(sheet, 2, 1, "A", _TEXT)
         put(sheet, 2, 2, "=", _TEXT)
         put_number(sheet, 2, 3, Decimal(1), _NUMBER)
         sheet.freeze_panes = "B2"
         sheet.auto_filter.ref = f"A1:{_LAST}{last}"
-        sheet.print_title_rows = "1:1"
+        set_up_print(sheet, WIDTHS, 1, "&P / &N")
     saved = io.BytesIO()
     workbook.save(saved)
     return reproducible(saved.getvalue())

@@ -94,7 +94,7 @@ def opened(outputs: BatchOutputs, words: Words, *, resume: bool) -> Iterator[Ope
     and `WriteError` for one that cannot be written, also in the block.
     """
     _check_ours(outputs.tables, words)
-    for path in outputs.roll_ups:
+    for path in (*outputs.tables, *outputs.roll_ups):
         check_writable(path)
     try:
         with ExitStack() as stack:

@@ -26,7 +26,7 @@ from shengzhou_quality.pages.model import (
     Tone,
 )
 from shengzhou_quality.pages.roll_up.concluded import reason
-from shengzhou_quality.pages.roll_up.tables import files_cell
+from shengzhou_quality.pages.roll_up.tables import files_cell, first_file_cell
 from shengzhou_quality.words import Words
 from shengzhou_quality.words.code_index import meaning
 
@@ -123,7 +123,7 @@ def asks_by_office(asks: Sequence[EntityAsks], words: Words) -> Table:
             TableCell(_named(ask, words)),
             _number(ask.to_send),
             _number(ask.to_correct),
-            files_cell(one.files, words),
+            first_file_cell(one.files, words),
         ]
         for one in asks
         for ask in one.offices

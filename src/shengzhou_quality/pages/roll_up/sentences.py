@@ -89,10 +89,10 @@ def unwritten(rolled: RollUp, words: Words) -> str:
     )
 
 
-def files_words(files: Sequence[str], words: Words) -> str:
+def files_words(files: Sequence[str], words: Words, most: int = _NAMED_FILES) -> str:
     """The first of many files, each on one line."""
-    listed = words("list.separator").join(" ".join(one.split()) for one in files[:_NAMED_FILES])
-    return words("roll-up.files.more", files=listed) if len(files) > _NAMED_FILES else listed
+    listed = words("list.separator").join(" ".join(one.split()) for one in files[:most])
+    return words("roll-up.files.more", files=listed) if len(files) > most else listed
 
 
 def judged(rolled: RollUp, words: Words) -> str:

@@ -201,6 +201,11 @@ def files_cell(files: Sequence[str], words: Words) -> TableCell:
     return TableCell(files_words([quoted(one) for one in files], words))
 
 
+def first_file_cell(files: Sequence[str], words: Words) -> TableCell:
+    """The first file, by which the others are found: a row of a long list stays low."""
+    return TableCell(files_words([quoted(one) for one in files], words, most=1))
+
+
 _CELLS: Mapping[str, Callable[[Standing, Mapping[str, str], Words], TableCell]] = {
     "entity": lambda one, _, _words: TableCell(quoted(one.entity)),
     "conclusion": lambda one, _, words: TableCell(conclusion(one, words), TONES[one.conclusion]),
@@ -216,6 +221,6 @@ _CELLS: Mapping[str, Callable[[Standing, Mapping[str, str], Words], TableCell]] 
     "warnings": _count(lambda one: one.warnings),
     "unread": _count(lambda one: one.unread, Tone.WARNING),
     "said-by": lambda one, _, words: TableCell(words(f"roll-up.said-by.{one.said_by}")),
-    "files": lambda one, _, words: files_cell(one.files, words),
+    "files": lambda one, _, words: first_file_cell(one.files, words),
 }
 """What a column shows of an entity, with the names of the indicators by their ids."""
