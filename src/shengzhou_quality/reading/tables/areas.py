@@ -16,6 +16,7 @@ from shengzhou_quality.reading.tables.county_names import (
     COUNTY,
     is_district,
     is_zone,
+    speaks_of_all,
     zone_at_start,
 )
 from shengzhou_quality.reading.tables.own_names import OwnNames
@@ -33,7 +34,7 @@ _PROVINCE = (
     r"|(?:香港|澳门)特别行政区)"
 )
 # 省控, 市场, 县级, 区域: the word continues after the last character of an area.
-_ENDS = r"(?![控级管域场民政值块内外间村镇容直属辖委长]|情(?!况))"
+_ENDS = r"(?![控级管域划场民政值块内外间村镇容直属辖委长]|情(?!况))"
 _BELOW = (
     rf"(?:{COUNTY}){_ENDS}|{_HAN}{{2,8}}?(?:自治[州县旗]|地区){_ENDS}|{_HAN}{{2,5}}?[市盟旗]{_ENDS}"
     rf"|{_HAN}{{1,5}}?县{_ENDS}|{_HAN}{{2,5}}?区{_ENDS}"
@@ -53,7 +54,7 @@ _NO_NAME = (
     r"强[省市县区]|[大小][省市]|名城|文明|创新|健康|平安|数字|智慧|美丽|法治|开放|幸福|示范|试点"
     r"|试验|国家|产业|农业|工业|制造|服务|发展|建设|经济|社会|标准|安全|品牌|旅游|生态|卫生|食品|药品"
     r"|消费|放心|信用|园林|森林|海绵|低碳|无废|重点|主要|指标|功能|开发|高新|保护|风景|度假|合作|集聚"
-    r"|[上超股楼]市|[园社景校厂片]区$|县市|市县|[各级等]|以上"
+    r"|[上超股楼]市|[园社景校厂片]区$|县市|市县|[各级等]|以上|^[本我该]地区"
 )
 """Words that name no place: 旅游强市, 文明城市, 示范区."""
 _KIND_OF_CITY = rf"[^省市区州县]{_HAN}城市$"
@@ -111,15 +112,12 @@ _NO_FIGURES_OF_IT = (
 )
 """Words of an office, a law, a programme, a source: its area is not that of the figures."""
 
-_OF_FIGURES = "指标|数据|情况|统计|报表"
 _TOWN = re.compile(
     rf"(?!全|各|我|本){_HAN}{{2,3}}(?<![城乡村强小心美制])(?:镇|街道)"
     rf"|(?!全|各|我|本){_HAN}{{1,3}}(?<![城下返家山入回水侨村])乡(?!镇|村)"
 )
 """A town or township behind the name of the area above it; not 城镇, 特色小镇, 城乡."""
-_SHORT_TOWN = re.compile(
-    rf"(?![全各我本城乡村强小心美制集建]){_HAN}(?:镇|街道)(?=(?:[0-9]{{4}}年?度?|质量|主要|重点|{_OF_FIGURES}|$))"
-)
+_SHORT_TOWN = re.compile(rf"(?![全各我本城乡村强小心美制集建]){_HAN}(?:镇|街道)")
 """东镇 is a town only in a title of its figures."""
 _COUNTIES = tuple("县区旗")
 """The last characters of areas of which none is above the other: a county has no other's plan."""
@@ -132,13 +130,16 @@ _LINE = (
 _FILED_BY = r"(?:填[报表]|上报|报送|编制|制表)?单位(?:名称)?:(?P<area>.+?)(?:人民政府)?"
 """An office stands here as well, in whatever area: only a whole area is that of the figures."""
 
+_INCLUDED = r"\((?:不?含|包括|不包括)[^()]*\)$"
+"""甲县(含高新区) is that county."""
+
 _NEXT_LABEL = re.compile(r"[\s;；,，(（]+(?=[^\s:：;；,，(（)）]{1,12}\s*[:：])")
 """Where a line goes on with another statement: 地区：甲县　　数据年度：2025年."""
 _OF_AN_OFFICE = re.compile(r"所[属在]地")
 """Behind the name of an office it says where that is, not whose the figures are."""
 
 _AT_END = re.compile(r"(?P<title>.*表)(?:\((?P<inside>[^():]+)\)|[—-]+(?P<behind>[^():—-]+))")
-"""质量发展指标表(乙县), 2025年质量发展指标表——乙县."""
+"""主要指标表(乙县), 2025年主要指标表——乙县."""
 
 _MAY_END_AREA = r"[省市县区州盟旗国镇乡村级]|街道|平均"
 _BEHIND_NAME = r"(?P<name>.+?)[(:·—-]+(?P<area>[^():]+)\)?"
@@ -202,9 +203,9 @@ class Areas:
 
     def _place_below(self, rest: str) -> str | None:
         """The area or town with which the text behind the own area begins."""
-        place = place_at_start(rest) or _zone_of_title(rest)
-        town = (_TOWN.match(rest) or _SHORT_TOWN.match(rest)) if place is None else None
-        place = town[0] if town else place
+        place = place_at_start(rest) or _zone_of_title(rest, alone=True)
+        if place is None:
+            place = _town_at_start(rest)
         return None if place is None or self.is_own(place) else place
 
     def begins_with_another(self, text: str) -> bool:
@@ -266,10 +267,10 @@ class Areas:
 
     def of_line(self, text: str) -> str | None:
         """The area that a line such as 地区：某省 gives; `None` for any other text."""
-        return _stated(text) if self.known else None
+        return area_stated(text) if self.known else None
 
-    def of_title(self, text: str) -> str | None:
-        """The other area that a title begins with or consists of.
+    def of_title(self, text: str, *, of_sheet: bool = False) -> str | None:
+        """The other area that a title begins with or consists of, or the name of a sheet.
 
         `None` if the title also names the own area, or names an office, a law, a programme.
         """
@@ -284,7 +285,7 @@ class Areas:
             return at_end
         if self.is_other(written) and _is_whole_or_part(written):
             return written
-        other = _zone_of_title(written)
+        other = _zone_of_title(written, alone=of_sheet)
         if other is not None:
             return other
         found = _heads_title().fullmatch(written)
@@ -373,9 +374,24 @@ def _is_of_figures(rest: str) -> bool:
     return is_table and not re.search(_NO_FIGURES_OF_IT, rest)
 
 
-def _zone_of_title(title: str) -> str | None:
+def _zone_of_title(title: str, *, alone: bool = False) -> str | None:
+    """The zone of a title of its figures. A zone `alone` may be the heading of own figures."""
     zone = zone_at_start(title)
-    return zone if zone is not None and _is_of_figures(title[len(zone) :]) else None
+    if zone is None:
+        return None
+    rest = title[len(zone) :]
+    if not rest:
+        return zone if alone else None
+    return zone if _is_of_figures(rest) and re.search("指标|表", rest) else None
+
+
+def _town_at_start(rest: str) -> str | None:
+    town = _TOWN.match(rest)
+    if town is None:
+        town = _SHORT_TOWN.match(rest)
+        if town is not None and not speaks_of_all(rest[town.end() :]):
+            return None
+    return town[0] if town else None
 
 
 def _is_county(name: str) -> bool:
@@ -432,7 +448,7 @@ def place_stated(text: str) -> str | None:
     written = clean(text)
     if len(text) > _LONGEST_TITLE:
         return None
-    stated = _stated(text)
+    stated = area_stated(text)
     if stated is not None:
         return stated if is_place(stated) else None
     title = re.sub(_BEFORE_TITLE, "", written, count=1)
@@ -443,7 +459,7 @@ def place_stated(text: str) -> str | None:
     return area if _is_of_figures(title[len(area) :]) else None
 
 
-def _stated(text: str) -> str | None:
+def area_stated(text: str) -> str | None:
     """The area that a line gives, among other statements or alone."""
     if len(text) > _LONGEST_TITLE:
         return None
@@ -451,7 +467,7 @@ def _stated(text: str) -> str | None:
         written = clean(part) if len(part) <= _LONGEST else ""
         found = re.fullmatch(_LINE, written)
         if found and not (number and _OF_AN_OFFICE.match(part)):
-            return found["area"]
+            return re.sub(_INCLUDED, "", found["area"])
         filed = re.fullmatch(_FILED_BY, written)
         if filed and is_place(filed["area"]):
             return filed["area"]
