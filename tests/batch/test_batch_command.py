@@ -12,8 +12,11 @@ import json
 import os
 import random
 import shutil
+import signal
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from functools import partial
 from io import FileIO
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,7 +30,8 @@ from shengzhou_quality.batch.submission import Settings, Submission
 from shengzhou_quality.batch.table_rows import TableRows
 from shengzhou_quality.batch.tables import CsvTable
 from shengzhou_quality.batch.workers import Inline, Workers
-from shengzhou_quality.cli import batch_run, main
+from shengzhou_quality.cli import batch_run, main, streams
+from shengzhou_quality.cli.streams import WriteError
 from shengzhou_quality.evaluation.outcome import ItemOutcome, Outcome, SaidBy
 from shengzhou_quality.judgement import Status, Verdict
 from shengzhou_quality.plan.model import Plan
@@ -490,6 +494,8 @@ def test_a_run_without_resume_says_that_it_replaces_results(run: Run) -> None:
         (("--word-template", "notes.jsonl"), "docx"),
         (("-o", "none/a.jsonl"), "none"),
         (("-o", "/dev/null.csv/a.csv"), "a.csv"),
+        (("--scheduler", ""), "--scheduler"),
+        (("-o", "pipe.csv"), "写到标准输出"),
     ],
 )
 def test_a_wrong_output_is_refused_before_anything_is_written(
@@ -498,11 +504,13 @@ def test_a_wrong_output_is_refused_before_anything_is_written(
     Path("notes.jsonl").write_text('{"mine": 1}\n', encoding="utf-8")
     Path("link.csv").symlink_to(sent / "甲县.csv")
     Path("hard.csv").hardlink_to(sent / "甲县.csv")
+    os.mkfifo("pipe.csv")
     before = outputs(), [path.read_bytes() for path in sent.iterdir()]
     ran = run("报送", *arguments)
     assert ran.code == 2
     assert ran.out == b""
     assert any(says in line for line in ran.said)
+    assert not any("-o -" in line for line in ran.said)
     assert (outputs(), [path.read_bytes() for path in sent.iterdir()]) == before
 
 
@@ -535,10 +543,29 @@ def test_the_exit_code_is_that_of_the_worst_submission(
     assert run(*files, "--fail-on", fail_on, "--only", "1,5").code == code
 
 
-@pytest.mark.parametrize("after", [0, 1, 2])
+def press_ctrl_c() -> None:
+    raise KeyboardInterrupt
+
+
+def stop_by(number: signal.Signals) -> None:
+    signal.raise_signal(number)
+    pytest.fail("it went on")
+
+
+@pytest.mark.parametrize(
+    ("after", "end", "code"),
+    [
+        (0, press_ctrl_c, 130),
+        (1, press_ctrl_c, 130),
+        (2, press_ctrl_c, 130),
+        (0, partial(stop_by, signal.SIGTERM), 143),
+        (2, partial(stop_by, signal.SIGTERM), 143),
+        (1, partial(stop_by, signal.SIGHUP), 129),
+    ],
+)
 @pytest.mark.usefixtures("sent")
 def test_an_interrupted_run_keeps_what_is_done(
-    after: int, run: Run, monkeypatch: pytest.MonkeyPatch
+    after: int, end: Callable[[], None], code: int, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run("报送", "-o", "whole.jsonl")
     closed: list[bool] = []
@@ -548,7 +575,7 @@ def test_an_interrupted_run_keeps_what_is_done(
 
         def submit(self, submission: Submission) -> Future[bytes]:
             if self.done == after:
-                raise KeyboardInterrupt
+                end()
             self.done += 1
             return super().submit(submission)
 
@@ -557,20 +584,92 @@ def test_an_interrupted_run_keeps_what_is_done(
 
     _use(Interrupted, monkeypatch)
     ran = run("报送", "-o", "r.jsonl", "-o", "a.csv", "-o", "b.xlsx")
-    assert ran.code == 130
+    assert ran.code == code
     assert ran.out == b""
     assert closed == [True]
-    assert ran.said[-1].startswith(f"已中断：完成{after}份，共3份")
     whole = Path("whole.jsonl").read_bytes().splitlines(keepends=True)
     if after:
+        assert ran.said[-1].startswith(f"已中断：完成{after}份，共3份")
+        assert "--resume" in ran.said[-1]
         assert Path("r.jsonl").read_bytes() == b"".join(whole[:after])
     else:
+        assert ran.said[-1] == "已中断。"
         assert not Path("r.jsonl").exists()
     assert not Path("b.xlsx").exists()
     assert not list(Path().glob(".*"))
+    assert signal.getsignal(signal.SIGTERM) is signal.getsignal(signal.SIGHUP) is signal.SIG_DFL
     _use(Inline, monkeypatch)
     run("报送", "-o", "r.jsonl", "-o", "a.csv", "-o", "b.xlsx", "--resume")
     assert Path("r.jsonl").read_bytes() == b"".join(whole)
+
+
+@pytest.mark.usefixtures("sent")
+def test_a_signal_that_is_ignored_stays_ignored(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`nohup sqc batch …` goes on when its terminal is closed."""
+
+    class HungUp(Inline):
+        def submit(self, submission: Submission) -> Future[bytes]:
+            signal.raise_signal(signal.SIGHUP)
+            return super().submit(submission)
+
+    _use(HungUp, monkeypatch)
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        assert run("报送", "-o", "r.jsonl").code == 1
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.parametrize("fault", ["full", "interrupted"])
+@pytest.mark.usefixtures("sent")
+def test_a_roll_up_that_is_not_delivered_can_be_had_again(
+    fault: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def put(_: bytes) -> None:
+        if fault == "interrupted":
+            raise KeyboardInterrupt
+        raise WriteError("<stdout>", OSError(errno.ENOSPC, "No space left on device"))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(streams, "put", put)
+        ran = run("报送", "-o", "r.jsonl", "--roll-up", "s.json")
+    assert ran.code == (2 if fault == "full" else 130)
+    (hint,) = [line for line in ran.said if "--resume" in line]
+    assert "完成3份，共3份，已写入 r.jsonl" in hint
+    assert not Path("s.json").exists()
+
+
+@pytest.mark.usefixtures("sent")
+def test_a_report_that_was_left_half_written_is_removed(run: Run) -> None:
+    """What another process is writing is not, nor what is somebody's own."""
+    Path("r").mkdir()
+    half, under_way, own = (
+        Path("r") / name for name in (".甲县.md.123.part", ".丁县.md.124.part", "甲县.md.123.part")
+    )
+    for one in (half, own):
+        one.write_bytes(b"half")
+    with under_way.open("wb") as file:
+        lock(file, under_way)
+        run("报送", "--reports", "r", "--report-format", "md")
+        assert sorted(os.listdir("r")) == [  # noqa: PTH208
+            under_way.name,
+            "乙县.md",
+            "甲县.md",
+            own.name,
+        ]
+    run("报送", "--reports", "r", "--report-format", "md")
+    assert not under_way.exists()
+
+
+@pytest.mark.usefixtures("sent")
+def test_a_list_from_a_closed_standard_input_is_empty(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    ran = run("--files-from", "-")
+    assert ran.code == 2
+    assert "[list-empty]" in ran.said[0]
 
 
 def test_a_full_sheet_is_followed_by_another(

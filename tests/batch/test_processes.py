@@ -197,13 +197,18 @@ def many(tmp_path: Path) -> str:
 SQC = (sys.executable, "-m", "shengzhou_quality")
 
 
-def test_ctrl_c_ends_at_once_and_leaves_no_process(many: str) -> None:
+@pytest.mark.parametrize(
+    ("how", "ends"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+)
+def test_a_signal_ends_at_once_and_leaves_no_process(
+    how: signal.Signals, ends: int, many: str
+) -> None:
     program = Program(*SQC, "batch", many, "--jobs=2")
     program.lines(3)
     began = time.monotonic()
-    os.killpg(program.process.pid, signal.SIGINT)  # as a terminal does: to the workers, too
+    os.killpg(program.process.pid, how)  # as a terminal does: to the workers, too
     code, _, err = program.ended(timeout=10)
-    assert code == 130
+    assert code == ends
     assert time.monotonic() - began < 5
     assert b"Traceback" not in err
     assert program.left() == 0
@@ -216,6 +221,16 @@ def test_workers_are_gone_when_their_parent_is(many: str, how: signal.Signals) -
     program.process.send_signal(how)
     assert program.left() == 0
     assert b"arn" not in program.ended()[2]  # of a warning by Python's tracker of semaphores
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&- 2>&-", "<&- >&- 2>&-"])
+def test_it_runs_without_standard_streams(closed: str, tmp_path: Path) -> None:
+    """As daemons and some schedulers start it; it ends as with them."""
+    command = f"exec {sys.executable} -m shengzhou_quality batch . --jobs=2 -o {tmp_path}/r.jsonl"
+    command = f"{command} {closed}"
+    ran = subprocess.run(["sh", "-c", command], cwd=EXAMPLES / "submissions", timeout=60)
+    assert ran.returncode == 1
+    assert (tmp_path / "r.jsonl").read_bytes().count(b"\n") == 4
 
 
 CALL = """

@@ -54,7 +54,8 @@ def run(arguments: list[str], words: Words) -> int:
         return _refuse(error.problem, error.command or "sqc", words)
     except WriteError as error:
         key = f"fault.write.{error.cause}"
-        why = words(key if words.knows(key) else "fault.write.other")
+        keys = (*(f"{key}.{command}" for command in named), key, "fault.write.other")
+        why = words(next(filter(words.knows, keys)))
         streams.say(words("fault.write", name=error.name, problem=why))
         return 2
     except Exception as error:

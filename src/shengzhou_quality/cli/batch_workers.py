@@ -36,6 +36,8 @@ def read_workers(
     if scheduler is not None:
         from shengzhou_quality.formats import Extra
 
+        if not scheduler.strip():
+            raise UsageError(words("usage.batch.empty-scheduler"))
         if many is not None:
             raise UsageError(words("usage.batch.jobs-of-cluster"))
         needed = Extra("cluster", "distributed")

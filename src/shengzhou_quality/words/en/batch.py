@@ -63,6 +63,7 @@ MESSAGES: dict[str, str] = {
     "usage.batch.not-in-range": "{option}: “{name}” is not a whole number from 1 to {most}.",
     "usage.batch.jobs-of-cluster": "--jobs is for this machine; with --scheduler the cluster has its own workers.",
     "usage.batch.needs-extra": "--scheduler needs one more installation: run {install}.",
+    "usage.batch.empty-scheduler": "--scheduler needs the address of a Dask scheduler, for example tcp://HOST:8786.",
     "help.batch.files-from": "List of files, one path a line; - is standard input.",
     "help.batch.plan": "Plan for all submissions. Default: data below a folder that holds a folder plan/ use that plan, the others that of SQC_PLAN, else the built-in plan.",
     "help.batch.entity": "Whose submission a file is: file (each by itself), folder (those of a folder are merged), title (the area that the file names), path:TEMPLATE (its path, for example path:{{entity}}/{{year}}). Default: merge files whose paths differ only in the year.",

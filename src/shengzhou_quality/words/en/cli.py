@@ -48,6 +48,7 @@ MESSAGES: dict[str, str] = {
     "fault.write.EPERM": "not permitted",
     "fault.write.EISDIR": "it is a folder",
     "fault.write.EEXIST": "it is a device or a pipe, not a file; for standard output use -o -",
+    "fault.write.EEXIST.batch": "it is a device or a pipe, not a file; the roll-up goes to standard output without it",
     "fault.write.ENOSPC": "no space left",
     "fault.write.EROFS": "read-only",
     "fault.write.ENAMETOOLONG": "the name is too long",

@@ -63,6 +63,7 @@ MESSAGES: dict[str, str] = {
     "usage.batch.not-in-range": "{option}：“{name}”不是1至{most}的整数。",
     "usage.batch.jobs-of-cluster": "--jobs 用于本机；使用 --scheduler 时，工作进程由集群决定。",
     "usage.batch.needs-extra": "使用 --scheduler 需要另外安装，请运行 {install}。",
+    "usage.batch.empty-scheduler": "--scheduler 要给出 Dask 调度器的地址，如 tcp://HOST:8786。",
     "help.batch.files-from": "文件清单，每行一个路径；- 表示标准输入。",
     "help.batch.plan": "用这个规划评估所有报送数据。默认：有文件夹 plan/ 的，其下的数据用该规划，其余用环境变量 SQC_PLAN 的规划，没有则为自带的规划。",
     "help.batch.entity": "文件的报送主体怎样认定：file 每个文件一份；folder 同一文件夹的合并；title 按文件中写明的地区；path:TEMPLATE 按路径的模板，如 path:{{entity}}/{{year}}。默认合并路径只有年份不同的文件。",

@@ -48,6 +48,7 @@ MESSAGES: dict[str, str] = {
     "fault.write.EPERM": "没有权限",
     "fault.write.EISDIR": "这是一个文件夹",
     "fault.write.EEXIST": "这是设备或管道，不是普通文件；要写到标准输出，请用 -o -",
+    "fault.write.EEXIST.batch": "这是设备或管道，不是普通文件；汇总不用指定文件，就会写到标准输出",
     "fault.write.ENOSPC": "磁盘已满",
     "fault.write.EROFS": "只读",
     "fault.write.ENAMETOOLONG": "文件名过长",
