@@ -103,13 +103,16 @@ class _SheetReader:
             case "row":
                 self._begin_row(attributes)
             case "col":
-                if is_on(attributes.get("hidden")) or attributes.get("width") == "0":
-                    self._grid.hide_columns(int(attributes["min"]), int(attributes["max"]))
+                self._take_column(attributes)
             case "mergeCell":
                 first, _, last = attributes["ref"].partition(":")
                 self._grid.merge(*_position(first), *_position(last or first))
             case _ if self._inline is not None:
                 self._start_in_text(tag, attributes)
+
+    def _take_column(self, attributes: dict[str, str]) -> None:
+        if is_on(attributes.get("hidden")) or attributes.get("width") == "0":
+            self._grid.hide_columns(int(attributes["min"]), int(attributes["max"]))
 
     def _start_in_text(self, tag: str, attributes: dict[str, str]) -> None:
         """From the first format on, a text in a cell is one of runs: few are."""
