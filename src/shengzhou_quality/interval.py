@@ -78,6 +78,9 @@ class Interval:
 
     def intersection(self, other: Interval) -> Interval | None:
         """The numbers that both intervals contain; `None` if they share none."""
+        point = self.value
+        if point is not None:  # as most values are
+            return self if point in other else None
         left = other if self._starts_before(other) else self
         right = other if self._ends_after(other) else self
         if left is right:
@@ -167,7 +170,9 @@ def order(one: Fraction, other: Fraction) -> int:
     One exact comparison by cross-multiplication, where `<` and `==` would make two, each of which
     looks up the type of its operand among the abstract numbers.
     """
-    return one.numerator * other.denominator - other.numerator * one.denominator
+    mine, below = one.as_integer_ratio()
+    theirs, under = other.as_integer_ratio()
+    return mine * under - theirs * below
 
 
 EVERYTHING = Interval(None, None)

@@ -61,10 +61,11 @@ class Requests:
             compared = one.indicator.compared_with and result_in(one).compared
             if compared and compared.missing:
                 needed.setdefault(compared.indicator.id, set()).update(compared.missing)
+        asked = self._findings.keys() | needed
         entries = (
             entry
             for one in items
-            if not _is_settled(one) or one.indicator.id in self._findings.keys() | needed
+            if not _is_settled(one) or one.indicator.id in asked
             for entry in self._entries(result_in(one), needed.get(one.indicator.id, ()))
         )
         return tuple(sorted(entries, key=lambda one: whose_order(whose(one))))
@@ -117,14 +118,15 @@ class Requests:
             why = why or (Why.YEARS if years else Why.UNDETERMINED)
         # All that may keep an item open is asked for at once: an answer to a part would only
         # show that the rest is needed too.
-        cells = self._cells(result, counts) or _reported_cells(result, needed)
+        unusable = self._unusable(result, counts)
+        cells = _with_bounds(unusable, result, counts) or _reported_cells(result, needed)
         if not cells and (why is None or _is_adjusted_for_a_reason(result)):
             return
         if not cells and why is Why.UNUSABLE:
             cells = _reported_cells(result)
         elif not cells and why in (Why.UNDETERMINED, Why.PACE) and not _only_years(result, years):
             cells = _judged_cells(result)
-        if why is None and not self._unusable(result, counts):
+        if why is None and not unusable:
             why = Why.UNDETERMINED
         addressee = self._addressees.addressee(identity)
         by_sheet: dict[Place | None, list[ReportedCell]] = {}
@@ -154,14 +156,6 @@ class Requests:
         """Whom to call at an office about some items, each once."""
         found = (self._addressees.contact(one, office) for one in ids)
         return tuple(dict.fromkeys(filter(None, found)))
-
-    def _cells(self, result: IndicatorResult, counts: Collection[int]) -> tuple[ReportedCell, ...]:
-        """What could not be used, and the bounds that leave an item open."""
-        cells = {cell.place: cell for cell in self._unusable(result, counts)}
-        for entry in _bounds(result, counts):
-            if entry.text is not None and entry.place is not None:
-                cells.setdefault(entry.place, ReportedCell(entry.text, entry.place))
-        return tuple(cells[place] for place in sorted(cells, key=Place.sort_key))
 
     def _unusable(
         self, result: IndicatorResult, counts: Collection[int]
@@ -288,6 +282,17 @@ def _bounds(result: IndicatorResult, counts: Collection[int]) -> Iterator[Series
             is_open = result.status in _OPEN and (judged is None or entry.place in judged)
         if is_open:
             yield entry
+
+
+def _with_bounds(
+    unusable: Iterable[ReportedCell], result: IndicatorResult, counts: Collection[int]
+) -> tuple[ReportedCell, ...]:
+    """What could not be used, and the bounds that leave an item open."""
+    cells = {cell.place: cell for cell in unusable}
+    for entry in _bounds(result, counts):
+        if entry.text is not None and entry.place is not None:
+            cells.setdefault(entry.place, ReportedCell(entry.text, entry.place))
+    return tuple(cells[place] for place in sorted(cells, key=Place.sort_key))
 
 
 def _reported_cells(

@@ -80,25 +80,32 @@ def series_of(reported: Reported, indicator: AnyIndicator) -> Series[Any]:
     """What the kind sees; a value that cannot be at all counts as unreadable."""
     if reported.is_empty:
         return Series()
-    everything = [*reported.values.values(), *reported.means.values()]
+    values: dict[int, Any] = {}
+    means: dict[int, Any] = {}
+    has_evidence = name_says_mean = False
+    for of, judged in ((reported.values, values), (reported.means, means)):
+        for year, seen in of.items():
+            judged[year] = indicator.as_judged(seen.value)
+            has_evidence = has_evidence or bool(seen.evidence)
+            name_says_mean = name_says_mean or seen.name_says_mean
     forms = {seen.form for seen in reported.values.values()}
-    later: dict[int, Any] = {}
+    completed_in: int | None = None
     if indicator.of_states:
         # A milestone completed after the year judged is worth a note; the kind uses no more.
-        later = {
+        values |= {
             seen.year: indicator.as_judged(seen.value)
             for seen, why in reported.unused
             if why in (WhyUnused.AFTER_YEAR, WhyUnused.OUTSIDE_PERIOD) and not seen.undated
         }
+        completed_in = min(_years_of_completion(reported), default=None)
     return Series(
-        values={year: indicator.as_judged(seen.value) for year, seen in reported.values.items()}
-        | later,
-        means={year: indicator.as_judged(seen.value) for year, seen in reported.means.items()},
+        values=values,
+        means=means,
         form=next(iter(forms)) if len(forms) == 1 else None,
         mixed=Form.TOTAL in forms and len(forms) > 1,
-        name_says_mean=any(seen.name_says_mean for seen in everything),
-        has_evidence=any(seen.evidence for seen in everything),
-        completed_in=min(_years_of_completion(reported), default=None),
+        name_says_mean=name_says_mean,
+        has_evidence=has_evidence,
+        completed_in=completed_in,
     )
 
 

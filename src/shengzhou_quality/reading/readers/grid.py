@@ -40,11 +40,11 @@ class CellCount:
     def take(self, cells: int, text: int) -> None:
         """Count several cells at once, with the length of all their texts."""
         self._cells += cells
-        if self._cells > self.limits.cells:
-            self.refuse("too-many-cells", self.limits.cells)
+        if self._cells > self._most_cells:
+            self.refuse("too-many-cells", self._most_cells)
         self._text += text
-        if self._text > self.limits.text:
-            self.refuse("too-much-text", self.limits.text)
+        if self._text > self._most_text:
+            self.refuse("too-much-text", self._most_text)
 
     def refuse(self, code: str, limit: int) -> None:
         raise refusal(code, Place(self.file), limit=f"{limit:,}")
@@ -112,14 +112,13 @@ class SheetBuilder:
         """
         if not text or text.isspace():
             return
-        self._count.take_cell()
         if row > self._last_row or column > self._last_column:
+            self._count.take_cell()
             self._beyond = min(self._beyond or (row, column), (row, column))
             return
         if len(text) > self._longest:
             text, fault = text[: self._longest], "text-too-long"
-        if not counted:
-            self._count.take_text(text)
+        self._count.take(1, 0 if counted else len(text))
         cells = self._rows.get(row)
         if cells is None:
             cells = self._rows[row] = {}

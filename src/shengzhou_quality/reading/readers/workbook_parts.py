@@ -175,11 +175,6 @@ class RichText:
         elif tag == "t":
             self._taking = False
 
-    @property
-    def plain(self) -> str | None:
-        """All of the text, if it is one piece without a format; else `None`."""
-        return None if self._runs is not None or self._plain is None else unescaped(self._plain)
-
     def result(self) -> Text:
         read = plain_text(self._plain or "") if self._runs is None else self._runs.text()
         if "_x" not in read.text:

@@ -81,39 +81,59 @@ class _SheetReader:
         self._attributes: dict[str, str] = {}
         self._value: str | None = None
         self._formula: str | None = None
-        self._taking = ""
-        """The tag whose text is being taken: `v`, `f` or none."""
+        self._inline: str | None = None
+        """The text that stands in the cell itself, while it has no format."""
         self._rich: RichText | None = None
+        self._taking = ""
+        """The tag whose text is being taken: `v`, `f`, `t` without a format, or none."""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         match tag:
             case "c":
                 self._attributes = attributes
-                self._value = self._formula = self._rich = None
+                self._value = self._formula = self._inline = self._rich = None
             case "v":
                 self._value, self._taking = "", tag
             case "is":
-                self._rich = RichText(self._longest)
+                self._inline, self._rich = "", None
+            case "t" if self._inline is not None and self._rich is None:
+                self._taking = tag
             case "f":
                 self._formula, self._taking = "", tag
             case "row":
                 self._begin_row(attributes)
             case "col":
-                if is_on(attributes.get("hidden")) or attributes.get("width") == "0":
-                    self._grid.hide_columns(int(attributes["min"]), int(attributes["max"]))
+                self._take_column(attributes)
             case "mergeCell":
                 first, _, last = attributes["ref"].partition(":")
                 self._grid.merge(*_position(first), *_position(last or first))
-            case _ if self._rich is not None:
-                self._rich.start(tag, attributes)
+            case _ if self._inline is not None:
+                self._start_in_text(tag, attributes)
+
+    def _take_column(self, attributes: dict[str, str]) -> None:
+        if is_on(attributes.get("hidden")) or attributes.get("width") == "0":
+            self._grid.hide_columns(int(attributes["min"]), int(attributes["max"]))
+
+    def _start_in_text(self, tag: str, attributes: dict[str, str]) -> None:
+        """From the first format on, a text in a cell is one of runs: few are."""
+        if self._rich is None:
+            self._rich, self._taking = RichText(self._longest), ""
+            if self._inline:
+                self._rich.start("t", {})
+                self._rich.take(self._inline)
+                self._rich.end("t")
+        self._rich.start(tag, attributes)
 
     def take(self, data: str) -> None:
-        if self._taking == "v":
-            self._value = self._with(self._value, data)
-        elif self._taking == "f":
-            self._formula = self._with(self._formula, data)
-        elif self._rich is not None:
-            self._rich.take(data)
+        match self._taking:
+            case "v":
+                self._value = self._with(self._value, data)
+            case "t":
+                self._inline = self._with(self._inline, data)
+            case "f":
+                self._formula = self._with(self._formula, data)
+            case _ if self._rich is not None:
+                self._rich.take(data)
 
     def _with(self, text: str | None, more: str) -> str:
         """`text` and `more`, cut behind the first character that is too much."""
@@ -123,8 +143,10 @@ class _SheetReader:
         match tag:
             case "c":
                 self._end_cell()
-                self._rich = None
+                self._inline = self._rich = None
             case "v" | "f":
+                self._taking = ""
+            case "t" if self._rich is None:
                 self._taking = ""
             case _ if self._rich is not None:
                 self._rich.end(tag)
@@ -142,7 +164,7 @@ class _SheetReader:
         if "r" in attributes:
             column = self._column_of(attributes["r"])
         self._column = column
-        if self._value is None and self._formula is None and self._rich is None:
+        if self._value is None and self._formula is None and self._inline is None:
             return
         kind = attributes.get("t", "n")
         if kind in _TEXTS:
@@ -167,19 +189,20 @@ class _SheetReader:
 
     def _put_text(self, row: int, column: int, kind: str) -> None:
         if self._rich is not None:
-            plain = self._rich.plain
-            if plain is not None and not self._style().struck:
-                self._grid.put(row, column, plain)
-            else:
-                self._put_runs(row, column, self._rich.result())
+            self._put_runs(row, column, self._rich.result())
+        elif self._inline is not None:
+            self._put_plain(row, column, self._inline)
         elif self._value is None:
             if self._formula is not None:
                 self._put_formula(row, column)
         elif kind == "s" and self._value:
             self._put_runs(row, column, self._shared(int(self._value)), counted=True)
         else:
-            fault = "struck-out" if self._style().struck else None
-            self._grid.put(row, column, unescaped(self._value), fault=fault)
+            self._put_plain(row, column, self._value)
+
+    def _put_plain(self, row: int, column: int, text: str) -> None:
+        fault = "struck-out" if self._style().struck else None
+        self._grid.put(row, column, unescaped(text), fault=fault)
 
     def _put_runs(self, row: int, column: int, text: Text, *, counted: bool = False) -> None:
         fault = text.fault_under(struck=self._style().struck)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.plan.names import NameIndex, OtherStatistic, fold
 from shengzhou_quality.plan.spellings import Spelled
+from shengzhou_quality.reading.tables.filled_grid import Row
 from shengzhou_quality.reading.tables.header_words import Role
 from shengzhou_quality.reading.tables.headers import Header, read_label, says_index
 from shengzhou_quality.reading.tables.unjudged import Unjudged
@@ -73,6 +74,16 @@ class Named(NamedTuple):
     unit: str | None = None
     label: Header | None = None
     part: str | None = None
+
+
+NameOf = Callable[[str], Named | None]
+
+
+def names_in(row: Row, name_of: NameOf) -> dict[int, Named]:
+    """What the cells of a row name, by column."""
+    return {
+        column: named for column, cell in row.items() if (named := name_of(cell.text)) is not None
+    }
 
 
 class Finder:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from shengzhou_quality.reading.tables.filled_grid import Grid
 from shengzhou_quality.reading.tables.header_words import VALUES, Role
-from shengzhou_quality.reading.tables.naming import Naming
+from shengzhou_quality.reading.tables.naming import Named, Naming, names_in
 from shengzhou_quality.reading.tables.tables import Table
 
 
@@ -22,10 +23,18 @@ class _Block:
     across: bool | None
 
 
-def parts_of(grid: Grid, naming: Naming) -> Iterator[Grid]:
+class Stretch(NamedTuple):
+    """Rows of a sheet, and what the cells of each of them name, whatever else they may be."""
+
+    grid: Grid
+    names: Sequence[Mapping[int, Named]]
+
+
+def parts_of(grid: Grid, naming: Naming) -> Iterator[Stretch]:
     """Split a sheet into parts, each of which lies one way as a whole."""
     parts: list[_Block] = []
-    blocks = _blocks(grid, naming)
+    names = [names_in(row, naming.find) for row in grid.own]
+    blocks = _blocks(grid, names)
     for number, block in enumerate(blocks):
         before = parts[-1] if parts else None
         after = blocks[number + 1] if number + 1 < len(blocks) else None
@@ -41,9 +50,9 @@ def parts_of(grid: Grid, naming: Naming) -> Iterator[Grid]:
     if parts and any(part.across for part in parts):
         parts = _joined(parts)
         for part in parts:
-            yield grid.part(part.first, part.last)
+            yield Stretch(grid.part(part.first, part.last), names[part.first : part.last])
     elif len(grid):
-        yield grid
+        yield Stretch(grid, names)
 
 
 def _joined(parts: Sequence[_Block]) -> list[_Block]:
@@ -57,26 +66,24 @@ def _joined(parts: Sequence[_Block]) -> list[_Block]:
     return joined
 
 
-def _blocks(grid: Grid, naming: Naming) -> list[_Block]:
+def _blocks(grid: Grid, names: Sequence[Mapping[int, Named]]) -> list[_Block]:
     starts = [row for row in range(len(grid)) if not grid.follows(row)]
     ends = [*starts[1:], len(grid)][: len(starts)]
     return [
-        _Block(start, end, _lies_across(grid, start, end, naming))
+        _Block(start, end, _lies_across(names[start:end]))
         for start, end in zip(starts, ends, strict=True)
     ]
 
 
-def _lies_across(grid: Grid, first: int, last: int, naming: Naming) -> bool | None:
+def _lies_across(names: Iterable[Mapping[int, Named]]) -> bool | None:
     """Whether one row names more indicators than any column does."""
     in_columns: dict[int, set[str]] = {}
     most_in_row = 0
-    for row in range(first, last):
+    for row in names:
         in_row = set()
-        for column, cell in grid.own[row].items():
-            named = naming.find(cell.text)
-            if named is not None:
-                in_row.add(named.indicator.id)
-                in_columns.setdefault(column, set()).add(named.indicator.id)
+        for column, named in row.items():
+            in_row.add(named.indicator.id)
+            in_columns.setdefault(column, set()).add(named.indicator.id)
         most_in_row = max(most_in_row, len(in_row))
     if not most_in_row:
         return None

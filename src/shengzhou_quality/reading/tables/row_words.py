@@ -23,7 +23,10 @@ from shengzhou_quality.reading.tables.table_findings import Layout
 from shengzhou_quality.reading.tables.tables import Table
 from shengzhou_quality.reported import Cell, Provenance
 
-_LABEL_COLUMNS = (Role.OTHER, Role.PASSIVE, Role.NAME, Role.FORM, Role.YEAR_OF_ROW)
+_SPEAKING = (Role.OTHER, Role.PASSIVE, Role.NAME, Role.FORM, Role.YEAR_OF_ROW)
+_ELSEWHERE = tuple(role for role in Role if role not in _SPEAKING)
+_ELSEWHERE_IN_LONG = (*_ELSEWHERE, Role.YEAR_OF_ROW)
+"""The columns that say nothing of the values of a row: their own cells are read for that."""
 
 
 class RowWords(NamedTuple):
@@ -77,10 +80,9 @@ _NO_VALUES = (Role.TARGET, Role.DERIVED)
 
 def labels(row: Row, table: Table, owner: Owner) -> Iterator[tuple[Cell, Header]]:
     """The cells of a row, other than its name and values, that say what its values are."""
-    is_long = table.is_long
+    headed = table.of(*(_ELSEWHERE_IN_LONG if table.is_long else _ELSEWHERE))
     for column, cell in row.items():
-        role = table.role(column)
-        if role not in _LABEL_COLUMNS or (is_long and role is Role.YEAR_OF_ROW):
+        if column in headed:
             continue
         if table.holds(column) and column != owner.column and cell != owner.cell:
             label = read_label(cell.text)

@@ -6,7 +6,7 @@ across (a column for each indicator). No other part of the program matches cells
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from shengzhou_quality.diagnostics import Diagnostic, Place
 from shengzhou_quality.judgement import Form
@@ -77,7 +77,7 @@ def read_layout(
             reader.read_table(grid, table_of_list(grid))
         else:
             for part in parts_of(grid, naming):
-                reader.read(part)
+                reader.read(part.grid, part.names)
             reader.tell_unheaded()
         reported = {
             item for item, places in layout.matched.items() if len(places) > before.get(item, 0)
@@ -109,10 +109,10 @@ class _SheetReader:
         self._parts: list[tuple[Grid, list[dict[int, Named]]]] = []
         self._assessments, self._settlements = of_evaluators
 
-    def read(self, part: Grid) -> None:
+    def read(self, part: Grid, names: Sequence[Mapping[int, Named]]) -> None:
         """Read one part of the sheet; a part that lies across is turned first."""
         grid, across = part, False
-        finder = self._finder(grid)
+        finder = self._finder(grid, names)
         named = finder.named
         tables = finder.tables()
         if any(finder.named) and not self._covers_all(finder, tables):
@@ -163,9 +163,12 @@ class _SheetReader:
         named = [row for row, found in enumerate(finder.named) if found]
         return bool(covered) and covered.issuperset(named)
 
-    def _finder(self, grid: Grid) -> TableFinder:
-        file = Place(self._sheet.place.file)
-        return TableFinder(grid, self._naming.find, file, self._limits.tables, self._layout.areas)
+    def _finder(
+        self, grid: Grid, names: Sequence[Mapping[int, Named]] | None = None
+    ) -> TableFinder:
+        file, most = Place(self._sheet.place.file), self._limits.tables
+        areas = self._layout.areas
+        return TableFinder(grid, self._naming.find, file, most, areas, names)
 
     def note_unread(self, read: Collection[str]) -> None:
         """Note the items that stand beside a value and that are not among those `read`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from shengzhou_quality.diagnostics import Place, refusal
@@ -30,7 +30,7 @@ from shengzhou_quality.reading.tables.header_words import (
 )
 from shengzhou_quality.reading.tables.headers import Header, heads_names, heads_periods
 from shengzhou_quality.reading.tables.more_header import belongs_below, tells_apart
-from shengzhou_quality.reading.tables.naming import Named
+from shengzhou_quality.reading.tables.naming import Named, NameOf, names_in
 from shengzhou_quality.reported import Cell
 
 _MOST_ROWS_BELOW, _MOST_ROWS_ABOVE = 3, 2
@@ -39,8 +39,6 @@ _NAMES_ROWS = frozenset({Role.NAME, Role.SERIAL})
 _MAY_NAME_ROWS = frozenset(
     {Role.OTHER, Role.PASSIVE, Role.YEAR_OF_ROW, Role.PERIOD_OF_ROW, Role.AREA}
 )
-
-NameOf = Callable[[str], Named | None]
 
 
 @dataclass(slots=True)
@@ -120,13 +118,17 @@ class TableFinder:
         place: Place,
         most: int,
         areas: Areas | None = None,
+        own_names: Sequence[Mapping[int, Named]] | None = None,
     ) -> None:
         self.grid = grid
         self._areas = areas or Areas()
         self._name_of = name_of
         self._place = place
         self._most = most
-        self.named: list[dict[int, Named]] = [self._names_in(row) for row in range(len(grid))]
+        self.named: list[dict[int, Named]] = [
+            self._named_in(row, own_names[row] if own_names is not None else None)
+            for row in range(len(grid))
+        ]
 
     def tables(self) -> list[Table]:
         """Find all tables. Raises `InputError` if there are more than the limit."""
@@ -145,13 +147,12 @@ class TableFinder:
             row = free = table.first
         return found
 
-    def _names_in(self, row: int) -> dict[int, Named]:
-        found = {}
-        for column, cell in self.grid.rows[row].items():
-            named = self._name_of(cell.text)
-            if named is not None and not is_number(cell):
-                found[column] = named
-        return found
+    def _named_in(self, row: int, own: Mapping[int, Named] | None) -> dict[int, Named]:
+        """The names in a row; `own` are those of its own cells, where they are known."""
+        cells = self.grid.rows[row]
+        if own is None or cells is not self.grid.own[row]:  # merged cells show in it too
+            own = names_in(cells, self._name_of)
+        return {column: named for column, named in own.items() if not is_number(cells[column])}
 
     def _table_at(self, row: int, free: int, before: Table | None) -> Table | None:
         """The table whose header `row` is part of; the header may begin in `free` or below."""
