@@ -593,7 +593,7 @@ def test_an_interrupted_run_keeps_what_is_done(
         assert "--resume" in ran.said[-1]
         assert Path("r.jsonl").read_bytes() == b"".join(whole[:after])
     else:
-        assert ran.said[-1] == "已中断。"
+        assert ran.said[-1] == "已中断：完成0份，共3份，没有可以保存的结果。"
         assert not Path("r.jsonl").exists()
     assert not Path("b.xlsx").exists()
     assert not list(Path().glob(".*"))
