@@ -206,8 +206,8 @@ def test_data_like_letters_of_columns_is_data(row: str, split: Callable[..., Any
 
 
 def test_a_repeated_header_is_a_page(split: Callable[..., Any]) -> None:
-    found, _ = split("地区,指标,2021年\n甲县,a,1\n地区,指标,2021年\n,b,2\n乙县,a,1\n")
-    assert [numbers_of(one) for one in found] == [[1, 2, 4], [1, 5]]
+    found, _ = split("地区,指标,2021年\n甲县,a,1\n地区,指标,2021年\n,b,2\n乙县,a,1\n,b,2\n")
+    assert [numbers_of(one) for one in found] == [[1, 2, 4], [1, 5, 6]]
 
 
 def test_each_table_of_a_sheet_has_its_own_column(split: Callable[..., Any]) -> None:

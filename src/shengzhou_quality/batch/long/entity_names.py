@@ -8,6 +8,7 @@ from enum import IntEnum
 from shengzhou_quality.diagnostics import Place, refusal
 from shengzhou_quality.notation import clean, is_missing
 from shengzhou_quality.reading.readers.compact import MarkedText, Text
+from shengzhou_quality.reading.tables.areas import is_place
 
 _LONGEST = 60
 _MOST_KNOWN = 1 << 17
@@ -18,6 +19,9 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 """全省, 合计, 各县平均: the figures of all entities together, of no single one."""
+_PART = re.compile("其中:")
+_OF_WHOLE = re.compile(r"(?P<area>.+?)\(?(?:全[省市县区州旗])\)?")
+"""甲县(全县) is 甲县."""
 _DITTO = frozenset({"同上", "〃", "″", "”", '"', "''"})
 _HAN = re.compile("[一-鿿]")
 
@@ -74,6 +78,10 @@ class EntityNames:
             return NoEntity.NOBODY
         if _WHOLE.fullmatch(written):
             return NoEntity.WHOLE
+        if _PART.match(written):
+            return NoEntity.NOBODY
+        if (whole := _OF_WHOLE.fullmatch(written)) and is_place(whole["area"]):
+            written = cell = whole["area"]
         number = self._numbers.get(written)
         if number is None:
             if len(self.names) >= self._most:

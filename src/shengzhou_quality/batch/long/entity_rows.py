@@ -1,12 +1,13 @@
 """Find whose each row of a long sheet is: the column of entities by its header, then row by row.
 
 A table begins with the row that holds the header (地区). A row is the entity's that its cell in
-this column names; an empty cell repeats the one above it, merged or not.
+this column names. An empty cell repeats the one above it where it is merged with it, or where
+names are written once for several rows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
@@ -222,12 +223,15 @@ class EntityRows:
         owners, known = self._owners, self._names.known
         rows: dict[int, list[int]] = {}
         current: int = NoEntity.NOBODY
+        goes_on = self._goes_on(region, column)
+        below_name = False
         for at in region:
             columns = columns_of[at]
             if owners[at] != NoEntity.OUTSIDE:
                 continue
             if len(columns) == 1:
                 current = self._assign_lone(at, column, current)
+                below_name = columns[0] == column and owners[at] >= 0
             else:
                 if columns[0] == column:
                     cell: Text | None = texts_of[at][0]
@@ -239,6 +243,12 @@ class EntityRows:
                         owner = self._names.of(cell, self._file)
                     if owner != NoEntity.DITTO:
                         current = owner
+                    elif current >= 0:
+                        self._write_name(at, column, current)
+                    below_name = False
+                elif not (below_name or goes_on is None or at in goes_on):
+                    owners[at] = NoEntity.NOBODY
+                    continue
                 owners[at] = current
             owner = owners[at]
             if owner >= 0:
@@ -247,6 +257,39 @@ class EntityRows:
                 else:
                     rows[owner] = [at]
         return rows
+
+    def _goes_on(self, region: range, column: int) -> Container[int] | None:
+        """The rows in which an empty cell repeats the one above it; `None`: all.
+
+        Where most rows have a name, an empty cell is a name that was left out, unless it is merged
+        with the one above.
+        """
+        columns_of, owners = self._sheet.columns, self._owners
+        free = [at for at in region if owners[at] == NoEntity.OUTSIDE and len(columns_of[at]) > 1]
+        empty = [at for at in free if column not in columns_of[at]]
+        if not empty:
+            return None
+        named = sum(
+            column in columns_of[at]
+            and self._names.of(self._cell(at, column), self._file) != NoEntity.DITTO
+            for at in free
+        )
+        numbers = self._sheet.numbers
+        covered: set[int] = set()
+        for (top, left), bottom in self._bottoms.items():
+            if left == column and bottom > top:
+                covered.update(range(top + 1, bottom + 1))
+        merged = {at for at in empty if numbers[at] in covered}
+        return None if len(empty) - len(merged) >= named else merged
+
+    def _cell(self, at: int, column: int) -> Text:
+        return self._sheet.texts[at][self._sheet.columns[at].index(column)]
+
+    def _write_name(self, at: int, column: int, owner: int) -> None:
+        """Replace 同上 by the name above it: alone, the rows of an entity have none above."""
+        texts = list(self._sheet.texts[at])
+        texts[self._sheet.columns[at].index(column)] = self._names.names[owner]
+        self._sheet.texts[at] = tuple(texts)
 
     def _assign_lone(self, at: int, column: int, current: int) -> int:
         """Assign a row of one cell: a heading for all, or an entity above its rows, or empty."""
