@@ -167,10 +167,11 @@ def _by_path(file: SubmittedFile) -> Whose:
     below = tuple(filter(None, (*above, of_file)))
     key = _rest(parts)
     said_by = SaidBy.FILE if of_file else SaidBy.FOLDER
+    area = _area_of(file)
     if below:
-        return Whose(("path", *key), _names(below, key), said_by, area_in(below))
+        return Whose(("path", *key), _names(below, key), said_by, area)
     name = _folder_of(file)
-    return Whose(("path", *key), _names((name,), key), said_by, area_in((name,)))
+    return Whose(("path", *key), _names((name,), key), said_by, area or area_in((name,)))
 
 
 def _by_file(file: SubmittedFile) -> Whose:
@@ -182,12 +183,22 @@ def _by_file(file: SubmittedFile) -> Whose:
 def _by_folder(file: SubmittedFile) -> Whose:
     folders = file.parts[:-1]
     below = folders[file.given :] or (_folder_of(file),)
-    area = area_in(_rest(below)) or _area_of(file)
+    area = area_in(_rest(_folders_of(file))) or _area_of(file)
     return Whose(("folder", *folders), _names(below, folders), SaidBy.FOLDER, area)
 
 
 def _area_of(file: SubmittedFile) -> str:
-    return area_in(_rest(_stem(file)[min(file.given, len(file.parts) - 1) :]))
+    return area_in(_rest((*_folders_of(file), *_stem(file)[-1:])))
+
+
+def _folders_of(file: SubmittedFile) -> tuple[str, ...]:
+    """The folders of the path as it is written, or the one that the file is in.
+
+    The folder that is given on the command line tells the area like those below it.
+    """
+    written = [part for part in file.parts[:-1] if part != ".."]
+    folder = os.path.dirname(os.path.abspath(file.path))  # noqa: PTH100, PTH120
+    return tuple(folder.replace(os.sep, "/").split("/")[-max(len(written), 1) :])
 
 
 def _refused(file: SubmittedFile, said_by: SaidBy, code: str, **details: tuple[str, ...]) -> Whose:

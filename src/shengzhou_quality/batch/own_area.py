@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from pathlib import PurePath
 from typing import NamedTuple
 
 from shengzhou_quality.batch.submission import Submission
@@ -50,10 +51,30 @@ def read_own(
     entity, said_by = submission.entity, submission.said_by
     if submission.area:
         own = plan_of_area(plan, submission.area)
-        return OwnReading(read(own), own, entity, said_by)
+        try:
+            return OwnReading(read(own), own, entity, said_by)
+        except InputError:
+            below = _below_province(submission, limits)
+            if below is None:
+                raise
+            own = plan_of_area(plan, below)
+            return OwnReading(read(own), own, below, SaidBy.TITLE)
     if submission.extracts:  # what its rows say is all that there is to read
         return OwnReading(read(plan), plan, entity, said_by)
     return _read_as_the_files_say(submission, plan, limits, read)
+
+
+def _below_province(submission: Submission, limits: Limits) -> str | None:
+    """The one area that the files in the folder of a province say that they are of."""
+    area = submission.area
+    if not area.endswith(("省", "自治区")) or submission.extracts:
+        return None
+    if any(area in PurePath(file).name for file in submission.files):
+        return None
+    stated = _stated_in_all(submission.files, limits)
+    below = stated.pop() if len(stated) == 1 else ""
+    is_below = below.startswith(area) or not re.search("省|自治区", below)
+    return below if below and is_below else None
 
 
 def _read_as_the_files_say(

@@ -265,10 +265,11 @@ class EntityRows:
         with the one above.
         """
         columns_of, owners = self._sheet.columns, self._owners
+        shapes = set(columns_of[region.start : region.stop])
+        if all(column in shape or len(shape) == 1 for shape in shapes):
+            return None
         free = [at for at in region if owners[at] == NoEntity.OUTSIDE and len(columns_of[at]) > 1]
         empty = [at for at in free if column not in columns_of[at]]
-        if not empty:
-            return None
         named = sum(
             column in columns_of[at]
             and self._names.of(self._cell(at, column), self._file) != NoEntity.DITTO
