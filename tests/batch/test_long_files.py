@@ -41,8 +41,8 @@ def split(plan: Plan, tmp_path: Path) -> Callable[..., Any]:
             path = tmp_path / f"{number}.{'csv' if is_text else 'xlsx'}"
             path.write_bytes(content.encode() if isinstance(content, str) else content)
             paths.append(str(path))
-        entities = read_entities(paths, by, plan, limits, told.append)
-        return [entities.whole(head) for head in entities.heads(by, plan)], told
+        entities = read_entities(paths, by, lambda _: plan, limits, told.append)
+        return [entities.whole(head) for head in entities.heads(by, lambda _: plan)], told
 
     return split
 

@@ -214,8 +214,8 @@ def test_each_entity_is_what_evaluate_says_of_its_rows(
     file = tmp_path / f"全省.{kind}"
     file.write_bytes(write([line.cells for line in lines], **merged))
     worker = Worker(Settings())
-    split = read_entities([str(file)], "地区", plan, USUAL, lambda _: None)
-    found = [split.whole(head) for head in split.heads("地区", plan)]
+    split = read_entities([str(file)], "地区", lambda _: plan, USUAL, lambda _: None)
+    found = [split.whole(head) for head in split.heads("地区", lambda _: plan)]
     assert sorted(one.entity for one in found) == sorted(entities)
     for submission in found:
         rows = [

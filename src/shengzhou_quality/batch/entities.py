@@ -127,7 +127,12 @@ def submissions_of(files: Iterable[SubmittedFile], rule: EntityRule) -> Iterator
         # A folder's own plan tells its files from those of the same name elsewhere.
         key = (file.plan or "", *whose.key)
         found.setdefault(key, (whose, []))[1].append(file)
-    shown = _shown([whose for whose, _ in found.values()])
+    shown = _shown(
+        [
+            whose._replace(names=(*whose.names, "/".join(several[0].parts)))
+            for whose, several in found.values()
+        ]
+    )
     for entity, (whose, several) in zip(shown, found.values(), strict=True):
         yield Submission(
             entity,

@@ -71,8 +71,7 @@ def _below_province(submission: Submission, limits: Limits) -> str | None:
         return None
     if any(area in PurePath(file).name for file in submission.files):
         return None
-    stated = _stated_in_all(submission.files, limits)
-    below = stated.pop() if len(stated) == 1 else ""
+    below = _stated_by_each(submission.files, limits)
     is_below = below.startswith(area) or not re.search("省|自治区", below)
     return below if below and is_below else None
 
@@ -89,8 +88,7 @@ def _read_as_the_files_say(
         findings = error.diagnostics
     others = [one for one in findings if one.code == "another-area"]
     if others:
-        stated = _stated_in_all(submission.files, limits)
-        area = stated.pop() if len(stated) == 1 else ""
+        area = _stated_by_each(submission.files, limits)
         if area and not areas_of(plan.head.area).is_own(area):
             own = plan_of_area(plan, area)
             second = _read_if_any(read, own) if first is not None else read(own)
@@ -129,13 +127,17 @@ def _sheets_of(file: str, limits: Limits) -> tuple[Sheet, ...]:
     return tuple(open_file(content, file, limits, alone=False, accepted=False).sheets)
 
 
-def _stated_in_all(files: Iterable[str], limits: Limits) -> set[str]:
-    """A file that cannot be read gives none; evaluating it says why."""
-    found: set[str] = set()
+def _stated_by_each(files: Iterable[str], limits: Limits) -> str:
+    """The one area that each file gives; empty if one gives none: its figures are nobody's.
+
+    A file that cannot be read gives none; evaluating it says why.
+    """
+    found: set[tuple[str, ...]] = set()
     for file in files:
         with suppress(InputError):
-            found.update(areas_stated(file, limits))
-    return found
+            found.add(areas_stated(file, limits))
+    stated = found.pop() if len(found) == 1 else ()
+    return stated[0] if len(stated) == 1 else ""
 
 
 def _area_of(sheet: Sheet) -> str | None:

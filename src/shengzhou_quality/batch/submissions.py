@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from shengzhou_quality.batch.entities import EntityRule, SubmittedFile, submissions_of
+from shengzhou_quality.batch.plan_folders import PLAN, PlanFolders
 from shengzhou_quality.batch.submission import Submission
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Parameter, Place, refusal
 from shengzhou_quality.limits import Limits
-from shengzhou_quality.plan.files import INDICATORS, TASKS
 from shengzhou_quality.reading.folders import (
     DATA_SUFFIXES,
     SCAN_SUFFIXES,
@@ -27,7 +27,6 @@ from shengzhou_quality.reading.folders import (
 from shengzhou_quality.reading.readers.text import decode_beginning
 from shengzhou_quality.reading.tables.areas import is_place
 
-_PLAN = "plan"
 _SUBMITTED = DATA_SUFFIXES | SCAN_SUFFIXES
 _MARKED = frozenset({".jsonl", ".ndjson", ".docx"})
 """Suffixes of results of sqc that are no data files, and say that they are results."""
@@ -85,7 +84,7 @@ class _Search:
         self._closed = {identity(path) for path in apart.folders}
         self._found: dict[str, SubmittedFile] = {}
         self._without: list[str] = []
-        self._plans: dict[str, bool] = {}
+        self._plans = PlanFolders()
         self.skipped = 0
         self.first_skipped: Place | None = None
 
@@ -130,7 +129,7 @@ class _Search:
     def _add_folder(self, top: str) -> None:
         given = len(SubmittedFile(top).parts)
         found = len(self._found)
-        waiting: list[tuple[str, str | None]] = [(top, None)]
+        waiting: list[tuple[str, str | None]] = [(top, self._plan_of_file(top))]
         while waiting:
             folder, plan = waiting.pop()
             if self._closed and identity(folder) in self._closed:
@@ -140,9 +139,9 @@ class _Search:
             except OSError:
                 self._refuse(folder, "file-unreadable", given)
                 continue
-            if _PLAN in folders and self._has_plan(folder):
-                folders.remove(_PLAN)
-                plan = _joined(folder, _PLAN) if self._own_plans else None
+            if PLAN in folders and self._plans.has_one(folder):
+                folders.remove(PLAN)
+                plan = _joined(folder, PLAN) if self._own_plans else None
             for path in (_joined(folder, name) for name in names):
                 if self._is_data(path):
                     self._put(SubmittedFile(path, given, plan))
@@ -169,22 +168,7 @@ class _Search:
         return not (self._apart and identity(path) in self._apart) and not is_own_result(path)
 
     def _plan_of_file(self, path: str) -> str | None:
-        """The plan of the nearest folder that the path itself names."""
-        folder = os.path.dirname(path) if self._own_plans else ""  # noqa: PTH120
-        while folder and folder != os.path.dirname(folder):  # noqa: PTH120
-            if self._has_plan(folder):
-                return _joined(folder, _PLAN)
-            folder = os.path.dirname(folder)  # noqa: PTH120
-        return None
-
-    def _has_plan(self, folder: str) -> bool:
-        """Whether it has a folder `plan/` with a file of a plan, sound or not."""
-        if folder not in self._plans:
-            plan = _joined(folder, _PLAN)
-            self._plans[folder] = any(
-                os.path.lexists(_joined(plan, name)) for name in (INDICATORS, TASKS)
-            )
-        return self._plans[folder]
+        return self._plans.above(path) if self._own_plans else None
 
 
 def read_list(content: bytes, file: str) -> list[str]:

@@ -1,7 +1,7 @@
 """Remove the marks of years from names of files and folders: 甲县_2022年 is 甲县.
 
 Conservative: what may be no year stays, because two files with an equal rest are merged. A date
-(2021-12), a number (330683) and a count (2021号) are no years.
+(2021-12), a number (330683), a count (2021号) and a year of no plan (2001) are none.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import unicodedata
 
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _YEAR = re.compile(
-    r"(?<![0-9第])(?:19|20)[0-9]{2}(?![0-9])"
+    r"(?<![0-9第])20[1-4][0-9](?![0-9])"
     r"(?>年(?![报鉴检审终末初])度?)?+"
-    r"(?!\s*[号期批条家个万元所种项页版])"
+    r"(?!\s*[号期批条家个万元所种项页版亩吨户台套])"
     r"(?!\s*[-./]?[0-9]{1,2}(?![0-9]))"
     r"|二[〇零○][〇零○一二三四五六七八九]{2}年(?![报鉴检审终末初])度?"
     r"(?![一二三四五六七八九十])"

@@ -76,9 +76,15 @@ class BatchInputs:
         paths = self._all_paths()
         if self.by is not None:
             from shengzhou_quality.batch.long.submissions import read_entities
+            from shengzhou_quality.batch.work import plan_of
 
-            entities = read_entities(paths, self.by, plan, limits, tell)
-            return FoundSubmissions(entities.heads(self.by, plan), entities.whole)
+            def plan_beside(path: str | None) -> Plan:
+                return plan if path is None else plan_of(path)
+
+            entities = read_entities(
+                paths, self.by, plan_beside, limits, tell, own_plans=self.own_plans
+            )
+            return FoundSubmissions(entities.heads(self.by, plan_beside), entities.whole)
         rule = self._rule(limits, words)
         found = find_submissions(
             paths, limits, rule=rule, own_plans=self.own_plans, apart=self._apart, tell=tell

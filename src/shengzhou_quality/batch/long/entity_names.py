@@ -21,7 +21,6 @@ _WHOLE = re.compile(
 """全省, 合计, 各县平均: the figures of all entities together, of no single one."""
 _PART = re.compile("其中:")
 _OF_WHOLE = re.compile(r"(?P<area>.+?)\(?(?:全[省市县区州旗])\)?")
-"""甲县(全县) is 甲县."""
 _DITTO = frozenset({"同上", "〃", "″", "”", '"', "''"})
 _HAN = re.compile("[一-鿿]")
 
@@ -72,16 +71,13 @@ class EntityNames:
         if len(cell) > _LONGEST:
             return NoEntity.NOBODY
         written = clean(cell)
-        if written in _DITTO:
+        if is_ditto(written):
             return NoEntity.DITTO
-        if is_missing(cell):
+        if is_missing(cell) or _PART.match(written):
             return NoEntity.NOBODY
         if _WHOLE.fullmatch(written):
             return NoEntity.WHOLE
-        if _PART.match(written):
-            return NoEntity.NOBODY
-        if (whole := _OF_WHOLE.fullmatch(written)) and is_place(whole["area"]):
-            written = cell = whole["area"]
+        written = _without_whole(written)
         number = self._numbers.get(written)
         if number is None:
             if len(self.names) >= self._most:
@@ -89,3 +85,14 @@ class EntityNames:
             number = self._numbers[written] = len(self.names)
             self.names.append(written if _HAN.search(written) else " ".join(cell.split()))
         return number
+
+
+def is_ditto(cell: Text) -> bool:
+    """Whether a cell says that it repeats the one above it: 同上."""
+    return not isinstance(cell, MarkedText) and len(cell) <= _LONGEST and clean(cell) in _DITTO
+
+
+def _without_whole(name: str) -> str:
+    """甲县 of 甲县(全县)."""
+    found = _OF_WHOLE.fullmatch(name)
+    return found["area"] if found and is_place(found["area"]) else name

@@ -7,17 +7,18 @@ names are written once for several rows.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
-from shengzhou_quality.batch.long.entity_names import EntityNames, NoEntity
+from shengzhou_quality.batch.long.entity_names import EntityNames, NoEntity, is_ditto
 from shengzhou_quality.batch.long.row_lines import AREAS, IsItem, RowLines, text_of
 from shengzhou_quality.diagnostics import Place, refusal
 from shengzhou_quality.limits import Limits
 from shengzhou_quality.reading.readers.compact import CompactSheet, Text
 
 _MOST_ROWS_ABOVE, _MOST_ROWS_BELOW = 2, 3
+_DITTO = int(NoEntity.DITTO)
 _MOST_COMMON = 100
 """With more titles or notes than this, plain text is around the table."""
 
@@ -126,7 +127,7 @@ class EntityRows:
     def _common(self, rows: range) -> list[int]:
         return [at for at in rows if self._owners[at] == NoEntity.COMMON]
 
-    def _mark(self, rows: range, whose: NoEntity) -> None:
+    def _mark(self, rows: Iterable[int], whose: NoEntity) -> None:
         for at in rows:
             if self._owners[at] == NoEntity.OUTSIDE:
                 self._owners[at] = whose
@@ -223,15 +224,13 @@ class EntityRows:
         owners, known = self._owners, self._names.known
         rows: dict[int, list[int]] = {}
         current: int = NoEntity.NOBODY
-        goes_on = self._goes_on(region, column)
-        below_name = False
+        self._leave_out(region, column)
         for at in region:
             columns = columns_of[at]
             if owners[at] != NoEntity.OUTSIDE:
                 continue
             if len(columns) == 1:
                 current = self._assign_lone(at, column, current)
-                below_name = columns[0] == column and owners[at] >= 0
             else:
                 if columns[0] == column:
                     cell: Text | None = texts_of[at][0]
@@ -241,14 +240,7 @@ class EntityRows:
                     owner = known.get(cell)
                     if owner is None:
                         owner = self._names.of(cell, self._file)
-                    if owner != NoEntity.DITTO:
-                        current = owner
-                    elif current >= 0:
-                        self._write_name(at, column, current)
-                    below_name = False
-                elif not (below_name or goes_on is None or at in goes_on):
-                    owners[at] = NoEntity.NOBODY
-                    continue
+                    current = self._repeat(at, column, current) if owner == _DITTO else owner
                 owners[at] = current
             owner = owners[at]
             if owner >= 0:
@@ -258,39 +250,49 @@ class EntityRows:
                     rows[owner] = [at]
         return rows
 
-    def _goes_on(self, region: range, column: int) -> Container[int] | None:
-        """The rows in which an empty cell repeats the one above it; `None`: all.
+    def _leave_out(self, region: range, column: int) -> None:
+        """Where most rows have a name, an empty cell is a name that was left out: nobody's row.
 
-        Where most rows have a name, an empty cell is a name that was left out, unless it is merged
-        with the one above.
+        It repeats the one above where it is merged with it, or where a name stands alone in a row
+        above those of its entity.
         """
-        columns_of, owners = self._sheet.columns, self._owners
+        columns_of, texts_of, owners = self._sheet.columns, self._sheet.texts, self._owners
         shapes = set(columns_of[region.start : region.stop])
         if all(column in shape or len(shape) == 1 for shape in shapes):
-            return None
-        free = [at for at in region if owners[at] == NoEntity.OUTSIDE and len(columns_of[at]) > 1]
-        empty = [at for at in free if column not in columns_of[at]]
-        named = sum(
-            column in columns_of[at]
-            and self._names.of(self._cell(at, column), self._file) != NoEntity.DITTO
-            for at in free
-        )
-        numbers = self._sheet.numbers
-        covered: set[int] = set()
-        for (top, left), bottom in self._bottoms.items():
-            if left == column and bottom > top:
-                covered.update(range(top + 1, bottom + 1))
-        merged = {at for at in empty if numbers[at] in covered}
-        return None if len(empty) - len(merged) >= named else merged
+            return
+        named, empty = 0, list[int]()
+        below_name = False
+        merged = self._merged_below(column)
+        for at in region:
+            columns = columns_of[at]
+            if owners[at] != NoEntity.OUTSIDE:
+                continue
+            if len(columns) == 1:
+                below_name = columns[0] == column and not self._lines.is_heading(at)
+            elif column in columns:
+                below_name = False
+                named += not is_ditto(texts_of[at][columns.index(column)])
+            elif not below_name and self._sheet.numbers[at] not in merged:
+                empty.append(at)
+        if len(empty) < named:
+            self._mark(empty, NoEntity.NOBODY)
 
-    def _cell(self, at: int, column: int) -> Text:
-        return self._sheet.texts[at][self._sheet.columns[at].index(column)]
+    def _merged_below(self, column: int) -> set[int]:
+        """The numbers of the rows whose cell is merged with the one above."""
+        return {
+            row
+            for (top, left), bottom in self._bottoms.items()
+            if left == column
+            for row in range(top + 1, bottom + 1)
+        }
 
-    def _write_name(self, at: int, column: int, owner: int) -> None:
-        """Replace 同上 by the name above it: alone, the rows of an entity have none above."""
-        texts = list(self._sheet.texts[at])
-        texts[self._sheet.columns[at].index(column)] = self._names.names[owner]
-        self._sheet.texts[at] = tuple(texts)
+    def _repeat(self, at: int, column: int, owner: int) -> int:
+        """Replace 同上 by the name above it: an entity's rows alone have another one above."""
+        if owner >= 0:
+            texts = list(self._sheet.texts[at])
+            texts[self._sheet.columns[at].index(column)] = self._names.names[owner]
+            self._sheet.texts[at] = tuple(texts)
+        return owner
 
     def _assign_lone(self, at: int, column: int, current: int) -> int:
         """Assign a row of one cell: a heading for all, or an entity above its rows, or empty."""

@@ -37,9 +37,10 @@ class LongFile:
         names: EntityNames,
         plan: Plan,
         limits: Limits,
+        own_plan: str | None = None,
     ) -> None:
         """Raises `InputError` if no sheet has the column, or if it cannot be told apart."""
-        self.path = path
+        self.path, self.plan = path, own_plan
         self._names = names
         header = clean(column).casefold()
         naming, areas = Naming(plan), Areas(plan.head.area)

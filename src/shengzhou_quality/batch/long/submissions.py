@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from shengzhou_quality.batch.long.entity_names import EntityNames
 from shengzhou_quality.batch.long.extracts import LongFile
+from shengzhou_quality.batch.plan_folders import PlanFolders
 from shengzhou_quality.batch.submission import Submission
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, Severity, refusal
 from shengzhou_quality.evaluation.outcome import SaidBy
@@ -21,6 +22,9 @@ from shengzhou_quality.reading.tables.header_words import Role
 from shengzhou_quality.reading.tables.headers import read_header
 from shengzhou_quality.reading.tables.naming import Naming
 from shengzhou_quality.sources.files import read_file
+
+PlanOf = Callable[[str | None], Plan]
+"""The plan of a path; `None`: that of the run."""
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年?度?")
 
@@ -36,7 +40,7 @@ class Entities:
     def __init__(
         self, files: Sequence[LongFile], names: EntityNames, refused: Sequence[Submission]
     ) -> None:
-        self._files_of: dict[str, list[LongFile]] = {}
+        self._files_of: dict[tuple[str, str | None], list[LongFile]] = {}
         self._numbers: dict[str, int] = {}
         self._refused = refused
         by_number: dict[int, list[LongFile]] = {}
@@ -45,21 +49,24 @@ class Entities:
                 by_number.setdefault(number, []).append(file)
         for number in sorted(by_number):
             name = names.names[number]
-            self._numbers[name], self._files_of[name] = number, by_number[number]
+            self._numbers[name] = number
+            for file in by_number[number]:  # of each plan apart
+                self._files_of.setdefault((name, file.plan), []).append(file)
 
-    def heads(self, column: str, plan: Plan) -> list[Submission]:
+    def heads(self, column: str, plan_of: PlanOf) -> list[Submission]:
         """In order of first appearance."""
-        areas = Areas(plan.head.area)
-        of_areas = areas.known and read_header(column).role is Role.AREA
-        found = [
-            Submission(
-                name,
-                SaidBy.COLUMN,
-                tuple(file.path for file in files),
-                area=name if of_areas or areas.is_area(name) else "",
-            )
-            for name, files in self._files_of.items()
-        ]
+        is_of_areas = read_header(column).role is Role.AREA
+        areas_of = {
+            own: Areas(plan_of(own).head.area)
+            for own in dict.fromkeys(own for _, own in self._files_of)
+        }
+        found = []
+        for (name, own), files in self._files_of.items():
+            areas = areas_of[own]
+            is_area = (areas.known and is_of_areas) or areas.is_area(name)
+            paths = tuple(file.path for file in files)
+            area = name if is_area else ""
+            found.append(Submission(name, SaidBy.COLUMN, paths, own, area))
         return [*self._refused, *found]
 
     def whole(self, head: Submission) -> Submission:
@@ -67,20 +74,23 @@ class Entities:
         if head.refusals:
             return head
         number = self._numbers[head.entity]
-        files = self._files_of[head.entity]
+        files = self._files_of[head.entity, head.plan]
         return head._replace(extracts=tuple(file.extract(number) for file in files))
 
 
 def read_entities(
     paths: Sequence[str],
     column: str,
-    plan: Plan,
+    plan_of: PlanOf,
     limits: Limits,
     tell: Callable[[Diagnostic], object],
+    *,
+    own_plans: bool = False,
 ) -> Entities:
     """Each entity that the column names in the files.
 
-    `tell` takes what is only worth knowing. Raises `InputError` if no file can be split.
+    `own_plans`: a file below a folder that holds a folder `plan/` is judged by that plan. `tell`
+    takes what is only worth knowing. Raises `InputError` if no file can be split.
     """
     files = find_files(paths, limits)
     if files.refusals:
@@ -88,6 +98,7 @@ def read_entities(
     names = EntityNames(limits.entities)
     read: list[LongFile] = []
     refused: list[Submission] = []
+    plans = PlanFolders()
     cells = 0
     for found in files.found:
         path = found.path
@@ -96,7 +107,8 @@ def read_entities(
             cells += sum(map(len, (columns for sheet in sheets for columns in sheet.columns)))
             if cells > limits.long_cells:
                 raise refusal("too-many-cells", Place(path), limit=f"{limits.long_cells:,}")
-            file = LongFile(path, sheets, column, names, plan, limits)
+            own = plans.above(path) if own_plans else None
+            file = LongFile(path, sheets, column, names, plan_of(own), limits, own)
         except InputError as error:
             refused.append(_refused(path, error.diagnostics))
             continue
@@ -109,7 +121,7 @@ def read_entities(
                 tell(one)
     if not read:
         raise InputError(*(finding for one in refused for finding in one.refusals))
-    _check(names.names, column, plan, read[0].path)
+    _check(names.names, column, plan_of(read[0].plan), read[0].path)
     return Entities(read, names, refused)
 
 

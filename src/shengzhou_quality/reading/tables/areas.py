@@ -130,7 +130,7 @@ _LINE = (
     r"|统计(?:范围|区域|地区)|数据范围|area|region):(?P<area>.+)"
 )
 _FILED_BY = r"(?:填[报表]|上报|报送|编制|制表)?单位(?:名称)?:(?P<area>.+?)(?:人民政府)?"
-"""An office stands here as well, in whatever area: only an area as a whole is that of the figures."""
+"""An office stands here as well, in whatever area: only a whole area is that of the figures."""
 
 _NEXT_LABEL = re.compile(r"[\s;；,，(（]+(?=[^\s:：;；,，(（)）]{1,12}\s*[:：])")
 """Where a line goes on with another statement: 地区：甲县　　数据年度：2025年."""

@@ -55,9 +55,7 @@ def _head_names(named: Sequence[dict[int, Named]], table: Table) -> None:
             table.set_header(column, Header(Role.NAME))
 
 
-def _table_of_works(
-    grid: Grid, named: Sequence[dict[int, Named]], areas: Areas
-) -> Table | None:
+def _table_of_works(grid: Grid, named: Sequence[dict[int, Named]], areas: Areas) -> Table | None:
     rows = [row for row, found in enumerate(named) if _works_in(found)]
     if not rows:
         return None
@@ -105,7 +103,8 @@ def _column_of_states(
     found = [
         column
         for column in worded
-        if known[column] * _OFTEN >= filled[column] and _may_head_states(table.heads.get(column), areas)
+        if known[column] * _OFTEN >= filled[column]
+        and _may_head_states(table.heads.get(column), areas)
     ]
     return found[0] if len(found) == 1 else None
 
