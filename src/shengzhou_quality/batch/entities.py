@@ -129,7 +129,9 @@ def submissions_of(files: Iterable[SubmittedFile], rule: EntityRule) -> Iterator
         found.setdefault(key, (whose, []))[1].append(file)
     shown = _shown(
         [
-            whose._replace(names=(*whose.names, "/".join(several[0].parts)))
+            whose._replace(
+                names=(*whose.names, "/".join(_stem(several[0])), "/".join(several[0].parts))
+            )
             for whose, several in found.values()
         ]
     )

@@ -162,7 +162,7 @@ def told_by(captions: Iterable[Caption], areas: Areas) -> Told | None:
 
 def _told_in_header(grid: Grid, table: Table, areas: Areas) -> Told | None:
     """Read the cells 地区 and 乙县 side by side, where their row stands as one of the header."""
-    if not areas.known:
+    if not (areas.known and table.has(*VALUES)):  # without values, the column says why
         return None
     for row in range(table.top, table.first):
         for label, cell in pairwise(grid.own[row].values()):
