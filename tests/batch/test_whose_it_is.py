@@ -1,4 +1,4 @@
-"""Test whose a file is, where its words mislead: names like words, forms, headers, gaps, folders."""
+"""Test whose a file is where its words mislead: names like words, forms, headers, folders."""
 
 from __future__ import annotations
 
@@ -94,8 +94,10 @@ def test_a_part_or_a_longer_name_is_another_area(judged: Judged, own: str, title
 @pytest.mark.parametrize(
     "title",
     [
-        "城区空气质量情况表", "市区空气质量情况表", "甲县城区空气质量情况表", "甲县城镇居民收入情况表",
-        "示范区创建情况表", "甲县国家级示范区创建情况表", "开发区建设规划", "和县域经济有关的指标表",
+        "城区空气质量情况表", "市区空气质量情况表", "甲县城区空气质量情况表",
+        "甲县城镇居民收入情况表",
+        "示范区创建情况表", "甲县国家级示范区创建情况表", "开发区建设规划",
+        "和县域经济有关的指标表",
         "合作市场主体情况表", "2025年质量发展指标表（全县）", "质量发展指标表（甲县）",
     ],
 )  # fmt: skip
@@ -128,9 +130,7 @@ def test_a_line_states_the_area_whatever_stands_beside_it(judged: Judged, line: 
 
 
 @pytest.mark.parametrize("line", STATED)
-def test_the_plans_own_figures_are_read_under_the_same_lines(
-    worker: Worker, tmp_path: Path, line: str
-) -> None:
+def test_the_plans_own_figures_are_read_under_the_same_lines(tmp_path: Path, line: str) -> None:
     plan = plan_of(None)
     file = tmp_path / "a.csv"
     file.write_text(table(line.format("嵊州市")), encoding="utf-8")
