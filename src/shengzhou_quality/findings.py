@@ -476,6 +476,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "list-empty": "error",
         "files-not-submitted": "info",
         "entity-by-folder": "info",
+        "entity-twice": "warning",
         "entity-no-match": "error",
         "entity-not-stated": "error",
         "entity-stated-twice": "error",

@@ -11,6 +11,7 @@ import pytest
 from shengzhou_quality import evaluate, read_actuals
 from shengzhou_quality.batch.entities import EntityRule, SubmittedFile, submissions_of
 from shengzhou_quality.batch.long.submissions import read_entities
+from shengzhou_quality.batch.names_twice import NamesTwice
 from shengzhou_quality.batch.plan_folders import PlanFolders
 from shengzhou_quality.batch.record import from_line
 from shengzhou_quality.batch.submission import Settings
@@ -279,3 +280,18 @@ def test_a_long_file_is_judged_by_the_plan_of_its_folder(tmp_path: Path) -> None
 def test_names_of_the_list_are_places() -> None:
     assert all(map(is_place, ("和平区", "本溪满族自治县", "辉县市", "芒市", "天津市和平区")))
     assert not any(map(is_place, ("全县", "和各县", "本县", "平安市场", "文明城市", "市区")))
+
+
+def test_an_area_that_is_counted_twice_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, worker: Worker
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("甲县", "市场局", "科技局"):
+        Path(f"{name}.csv").write_text(table(f"甲县{TITLE}"), encoding="utf-8")
+    Path("其他.csv").write_text(table(f"乙县{TITLE}"), encoding="utf-8")
+    for rule, told in ((None, [("entity-twice", {"entity": "甲县", "count": 3})]), ("title", [])):
+        found = list(find_submissions(["."], USUAL, rule=EntityRule(rule, USUAL)))
+        twice = NamesTwice(found)
+        for one in found:
+            twice.see(from_line(worker.do(one)))
+        assert [(one.code, dict(one.parameters)) for one in twice.findings()] == told

@@ -36,10 +36,11 @@ def run(
     *,
     write: Callable[[bytes], object],
     tell: Told,
+    see: Callable[[Outcome], object] = lambda _: None,
     tables: Sequence[GrowingTable] = (),
     rows: TableRows | None = None,
 ) -> RollUp:
-    """Evaluate all of them. `write` takes each line of the record, `tell` its outcome.
+    """Evaluate all of them. `write` takes each line of the record, `tell` and `see` its outcome.
 
     The `tables` take what `rows` makes of it.
     """
@@ -53,6 +54,7 @@ def run(
             for table in tables:
                 table.add(made)
         tally.add(outcome, judged_by)
+        see(outcome)
         tell(outcome, judged_by, held=done.held)
     return tally.roll_up()
 

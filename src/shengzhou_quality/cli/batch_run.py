@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shengzhou_quality.batch.digests import Bases, digest_of
+from shengzhou_quality.batch.names_twice import NamesTwice
 from shengzhou_quality.batch.report_files import file_names, named
 from shengzhou_quality.batch.resume import Held, Resumed
 from shengzhou_quality.batch.run import run
@@ -79,6 +80,7 @@ def evaluate_all(asked: BatchAsked, outputs: BatchOutputs, words: Words) -> int 
     if reports is not None:
         _check_reports(submissions, reports, [*read, *others], words)
     progress = BatchProgress(plan, words, len(submissions), quiet=asked.quiet)
+    twice = NamesTwice(submissions)
     try:
         with closing(progress), opened(outputs, words, resume=asked.resume) as files:
             held = _held(files, settings, words, quiet=asked.quiet) if asked.resume else None
@@ -92,6 +94,7 @@ def evaluate_all(asked: BatchAsked, outputs: BatchOutputs, words: Words) -> int 
                 workers,
                 write=files.record.put if files.record is not None else _keep_nothing,
                 tell=progress.tell,
+                see=twice.see,
                 tables=files.tables,
                 rows=TableRows(words) if files.tables else None,
             )
@@ -104,6 +107,8 @@ def evaluate_all(asked: BatchAsked, outputs: BatchOutputs, words: Words) -> int 
         if outputs.record is not None and progress.done:
             _say_done("batch.stopped", progress, outputs, words)
         raise
+    if not asked.quiet:
+        streams.say_findings(list(twice.findings()), words)
     if held is not None and held.others and not asked.quiet:
         streams.say(words("batch.resumed.others", count=held.others))
     _deliver(rolled, outputs, content, words, quiet=asked.quiet)
