@@ -156,7 +156,7 @@ def _titles(sheet: Sheet) -> Iterator[str]:
 
 
 def _ends_titles(text: str) -> bool:
-    """Whether a text is a header or a figure: below it areas are rows of data, 绍兴市 | 93."""
+    """Whether a text is a header or a figure: below it areas are rows of data, 乙市 | 93."""
     if heads_names(text):
         return True
     value = None if _YEAR.fullmatch(text.strip()) else read_value(text)

@@ -154,7 +154,7 @@ def told_by(captions: Iterable[Caption], areas: Areas) -> Told | None:
             return told
         if areas.names_own(cell.text):
             return Told(cell, None)
-        area = areas.of_title(cell.text)
+        area = areas.of_title(cell.text, of_sheet=cell in sheets)
         if area is not None:
             return Told(cell, area)
     return None
@@ -165,7 +165,10 @@ def _told_in_header(grid: Grid, table: Table, areas: Areas) -> Told | None:
     if not (areas.known and table.has(*VALUES)):  # without values, the column says why
         return None
     for row in range(table.top, table.first):
-        for label, cell in pairwise(grid.own[row].values()):
+        cells = grid.own[row].values()
+        if sum(areas.is_area(cell.text) for cell in cells) != 1:
+            continue
+        for label, cell in pairwise(cells):
             if areas.is_area(cell.text) and read_header(label.text).role is Role.AREA:
                 return Told(cell, None if areas.is_own(cell.text) else clean(cell.text))
     return None

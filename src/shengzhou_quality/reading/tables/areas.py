@@ -16,6 +16,7 @@ from shengzhou_quality.reading.tables.county_names import (
     COUNTY,
     is_district,
     is_zone,
+    speaks_of_all,
     zone_at_start,
 )
 from shengzhou_quality.reading.tables.own_names import OwnNames
@@ -111,15 +112,12 @@ _NO_FIGURES_OF_IT = (
 )
 """Words of an office, a law, a programme, a source: its area is not that of the figures."""
 
-_OF_FIGURES = "指标|数据|情况|统计|报表"
 _TOWN = re.compile(
     rf"(?!全|各|我|本){_HAN}{{2,3}}(?<![城乡村强小心美制])(?:镇|街道)"
     rf"|(?!全|各|我|本){_HAN}{{1,3}}(?<![城下返家山入回水侨村])乡(?!镇|村)"
 )
 """A town or township behind the name of the area above it; not 城镇, 特色小镇, 城乡."""
-_SHORT_TOWN = re.compile(
-    rf"(?![全各我本城乡村强小心美制集建]){_HAN}(?:镇|街道)(?=(?:[0-9]{{4}}年?度?|质量|主要|重点|{_OF_FIGURES}|$))"
-)
+_SHORT_TOWN = re.compile(rf"(?![全各我本城乡村强小心美制集建]){_HAN}(?:镇|街道)")
 """东镇 is a town only in a title of its figures."""
 _COUNTIES = tuple("县区旗")
 """The last characters of areas of which none is above the other: a county has no other's plan."""
@@ -138,7 +136,7 @@ _OF_AN_OFFICE = re.compile(r"所[属在]地")
 """Behind the name of an office it says where that is, not whose the figures are."""
 
 _AT_END = re.compile(r"(?P<title>.*表)(?:\((?P<inside>[^():]+)\)|[—-]+(?P<behind>[^():—-]+))")
-"""质量发展指标表(乙县), 2025年质量发展指标表——乙县."""
+"""主要指标表(乙县), 2025年主要指标表——乙县."""
 
 _MAY_END_AREA = r"[省市县区州盟旗国镇乡村级]|街道|平均"
 _BEHIND_NAME = r"(?P<name>.+?)[(:·—-]+(?P<area>[^():]+)\)?"
@@ -202,9 +200,9 @@ class Areas:
 
     def _place_below(self, rest: str) -> str | None:
         """The area or town with which the text behind the own area begins."""
-        place = place_at_start(rest) or _zone_of_title(rest)
-        town = (_TOWN.match(rest) or _SHORT_TOWN.match(rest)) if place is None else None
-        place = town[0] if town else place
+        place = place_at_start(rest) or _zone_of_title(rest, alone=True)
+        if place is None:
+            place = _town_at_start(rest)
         return None if place is None or self.is_own(place) else place
 
     def begins_with_another(self, text: str) -> bool:
@@ -266,10 +264,10 @@ class Areas:
 
     def of_line(self, text: str) -> str | None:
         """The area that a line such as 地区：某省 gives; `None` for any other text."""
-        return _stated(text) if self.known else None
+        return area_stated(text) if self.known else None
 
-    def of_title(self, text: str) -> str | None:
-        """The other area that a title begins with or consists of.
+    def of_title(self, text: str, *, of_sheet: bool = False) -> str | None:
+        """The other area that a title begins with or consists of, or the name of a sheet.
 
         `None` if the title also names the own area, or names an office, a law, a programme.
         """
@@ -284,7 +282,7 @@ class Areas:
             return at_end
         if self.is_other(written) and _is_whole_or_part(written):
             return written
-        other = _zone_of_title(written)
+        other = _zone_of_title(written, alone=of_sheet)
         if other is not None:
             return other
         found = _heads_title().fullmatch(written)
@@ -373,9 +371,24 @@ def _is_of_figures(rest: str) -> bool:
     return is_table and not re.search(_NO_FIGURES_OF_IT, rest)
 
 
-def _zone_of_title(title: str) -> str | None:
+def _zone_of_title(title: str, *, alone: bool = False) -> str | None:
+    """The zone of a title of its figures. A zone `alone` may be the heading of own figures."""
     zone = zone_at_start(title)
-    return zone if zone is not None and _is_of_figures(title[len(zone) :]) else None
+    if zone is None:
+        return None
+    rest = title[len(zone) :]
+    if not rest:
+        return zone if alone else None
+    return zone if _is_of_figures(rest) and re.search("指标|表", rest) else None
+
+
+def _town_at_start(rest: str) -> str | None:
+    town = _TOWN.match(rest)
+    if town is None:
+        town = _SHORT_TOWN.match(rest)
+        if town is not None and not speaks_of_all(rest[town.end() :]):
+            return None
+    return town[0] if town else None
 
 
 def _is_county(name: str) -> bool:
@@ -432,7 +445,7 @@ def place_stated(text: str) -> str | None:
     written = clean(text)
     if len(text) > _LONGEST_TITLE:
         return None
-    stated = _stated(text)
+    stated = area_stated(text)
     if stated is not None:
         return stated if is_place(stated) else None
     title = re.sub(_BEFORE_TITLE, "", written, count=1)
@@ -443,7 +456,7 @@ def place_stated(text: str) -> str | None:
     return area if _is_of_figures(title[len(area) :]) else None
 
 
-def _stated(text: str) -> str | None:
+def area_stated(text: str) -> str | None:
     """The area that a line gives, among other statements or alone."""
     if len(text) > _LONGEST_TITLE:
         return None

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.notation import Figure, clean, is_missing, read_value
 from shengzhou_quality.plan.kinds import MeasuredIndicator
+from shengzhou_quality.reading.tables.areas import area_stated
 from shengzhou_quality.reading.tables.filled_grid import Grid, Row
 from shengzhou_quality.reading.tables.header_rows import is_title
 from shengzhou_quality.reported import Cell
@@ -31,7 +32,7 @@ class Kind(StrEnum):
     NOTE = "note"
     """注：…, or a line below the rows of the table."""
     FILING = "filing"
-    """A line above them on who filled in the form, and when: it says nothing of values."""
+    """A line above them on who filled in the form: of values it says only whose they are."""
 
 
 class Caption(NamedTuple):
@@ -169,7 +170,9 @@ def _above(grid: Grid, rows: range) -> Iterator[Caption]:
             if _speaks(cell):
                 is_note = _NOTE.match(clean(cell.text)) is not None
                 yield Caption(cell, Kind.NOTE if is_note else Kind.TITLE)
-            elif cell.fault is None and _NO_CAPTION.match(clean(cell.text[:_LONGEST])):
+            elif (
+                cell.fault is None and ":" in clean(cell.text[:_LONGEST]) and area_stated(cell.text)
+            ):
                 yield Caption(cell, Kind.FILING)
 
 

@@ -29,10 +29,10 @@ _ZONE = re.compile(
 _DISTRICT = "[东西南北]区|矿区|城区|郊区|老城区"
 _PART = re.compile(rf"{_DISTRICT}|市区|主城区|中心城区|市辖区|县城(?![镇乡])")
 _OF_ALL = re.compile(
-    r"(?:(?:19|20)[0-9]{2}年?度?|质量|发展|强[省市县区]|建设|主要|重点|各项|核心|统计|规划|“?十四五”?"
-    r"|经济|社会|高质量)*(?:指标|数据|情况|报表|表|$)"
+    r"(?:(?:19|20)[0-9]{2}年?度?)?"
+    r"(?:[一-鿿“”]{0,10}(?:发展|主要|重点|各项|核心|统计|规划|十四五”?))?(?:指标|数据|情况|报表|表|$)"
 )
-"""Behind a word that may be no area: 城区主要指标完成情况表, not 城区空气质量情况表."""
+"""Behind a word that may be no area: 城区主要指标完成情况表, not 城区空气情况表."""
 _NO_ZONE = re.compile(r"[省市县区州盟旗的]|创建|建设|完成|国家$")
 
 
@@ -46,6 +46,11 @@ def is_district(text: str) -> bool:
     return re.fullmatch(_DISTRICT, clean(text)) is not None
 
 
+def speaks_of_all(rest: str) -> bool:
+    """Whether the rest of a title speaks of the figures of its area, and not of some of them."""
+    return _OF_ALL.match(rest) is not None
+
+
 def zone_at_start(title: str) -> str | None:
     """The zone, or the part of a city, with which a folded title begins.
 
@@ -54,7 +59,7 @@ def zone_at_start(title: str) -> str | None:
     zone = _ZONE.match(title)
     if zone is not None and not _NO_ZONE.search(zone["name"]):
         rest = title[zone.end() :]
-        if zone["sure"] is not None or (rest and _OF_ALL.match(rest)):
+        if zone["sure"] is not None or (rest and speaks_of_all(rest)):
             return zone[0]
     part = _PART.match(title)
-    return part[0] if part is not None and _OF_ALL.match(title, part.end()) else None
+    return part[0] if part is not None and speaks_of_all(title[part.end() :]) else None
