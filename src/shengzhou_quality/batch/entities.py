@@ -127,14 +127,7 @@ def submissions_of(files: Iterable[SubmittedFile], rule: EntityRule) -> Iterator
         # A folder's own plan tells its files from those of the same name elsewhere.
         key = (file.plan or "", *whose.key)
         found.setdefault(key, (whose, []))[1].append(file)
-    shown = _shown(
-        [
-            whose._replace(
-                names=(*whose.names, "/".join(_stem(several[0])), "/".join(several[0].parts))
-            )
-            for whose, several in found.values()
-        ]
-    )
+    shown = _shown([_with_whole_path(whose, several[0]) for whose, several in found.values()])
     for entity, (whose, several) in zip(shown, found.values(), strict=True):
         yield Submission(
             entity,
@@ -144,6 +137,13 @@ def submissions_of(files: Iterable[SubmittedFile], rule: EntityRule) -> Iterator
             whose.area,
             refusals=whose.refused or _of_several_areas(whose, several),
         )
+
+
+def _with_whole_path(whose: Whose, file: SubmittedFile) -> Whose:
+    """Files that only the year and a plan, or only their suffixes, tell apart have names too."""
+    folders = _folders_of(file)
+    stem, name = (*folders, *_stem(file)[-1:]), (*folders, *file.parts[-1:])
+    return whose._replace(names=(*whose.names, "/".join(stem), "/".join(name)))
 
 
 def area_in(parts: Iterable[str]) -> str:

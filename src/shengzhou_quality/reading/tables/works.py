@@ -103,13 +103,13 @@ def _column_of_states(
     found = [
         column
         for column in worded
-        if known[column] * _OFTEN >= filled[column]
-        and _may_head_states(table.heads.get(column), areas)
+        if known[column] * _OFTEN >= filled[column] and _may_head_states(table.heads.get(column))
     ]
-    return found[0] if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    head = table.heads.get(found[0])
+    return None if head is not None and areas.names_other(head.text) else found[0]
 
 
-def _may_head_states(head: Cell | None, areas: Areas) -> bool:
-    if head is None:
-        return True
-    return not re.search(_NO_STATES, clean(head.text)) and not areas.names_other(head.text)
+def _may_head_states(head: Cell | None) -> bool:
+    return head is None or not re.search(_NO_STATES, clean(head.text))
