@@ -34,7 +34,7 @@ _PROVINCE = (
     r"|(?:香港|澳门)特别行政区)"
 )
 # 省控, 市场, 县级, 区域: the word continues after the last character of an area.
-_ENDS = r"(?![控级管域场民政值块内外间村镇容直属辖委长]|情(?!况))"
+_ENDS = r"(?![控级管域划场民政值块内外间村镇容直属辖委长]|情(?!况))"
 _BELOW = (
     rf"(?:{COUNTY}){_ENDS}|{_HAN}{{2,8}}?(?:自治[州县旗]|地区){_ENDS}|{_HAN}{{2,5}}?[市盟旗]{_ENDS}"
     rf"|{_HAN}{{1,5}}?县{_ENDS}|{_HAN}{{2,5}}?区{_ENDS}"
@@ -129,6 +129,9 @@ _LINE = (
 )
 _FILED_BY = r"(?:填[报表]|上报|报送|编制|制表)?单位(?:名称)?:(?P<area>.+?)(?:人民政府)?"
 """An office stands here as well, in whatever area: only a whole area is that of the figures."""
+
+_INCLUDED = r"\((?:不?含|包括|不包括)[^()]*\)$"
+"""甲县(含高新区) is that county."""
 
 _NEXT_LABEL = re.compile(r"[\s;；,，(（]+(?=[^\s:：;；,，(（)）]{1,12}\s*[:：])")
 """Where a line goes on with another statement: 地区：甲县　　数据年度：2025年."""
@@ -464,7 +467,7 @@ def area_stated(text: str) -> str | None:
         written = clean(part) if len(part) <= _LONGEST else ""
         found = re.fullmatch(_LINE, written)
         if found and not (number and _OF_AN_OFFICE.match(part)):
-            return found["area"]
+            return re.sub(_INCLUDED, "", found["area"])
         filed = re.fullmatch(_FILED_BY, written)
         if filed and is_place(filed["area"]):
             return filed["area"]

@@ -24,7 +24,7 @@ COUNTY = "|".join(sorted(_COUNTIES, key=len, reverse=True))
 _ZONE = re.compile(
     r"(?P<name>[一-鿿]{0,10}?)"
     r"(?:(?P<sure>开发|高新|产业|经开|高开|新|度假|保税|工业园|产业园|科技园|物流园|自贸)"
-    r"|示范|试验|集聚|合作|管理)区(?![域间分内外])"
+    r"|示范|试验|集聚|合作|管理)区(?![域间分划内外以]|建设)"
 )
 _DISTRICT = "[东西南北]区|矿区|城区|郊区|老城区"
 _PART = re.compile(rf"{_DISTRICT}|市区|主城区|中心城区|市辖区|县城(?![镇乡])")
@@ -57,7 +57,7 @@ def zone_at_start(title: str) -> str | None:
     示范区 and 城区 are also words for what an area has, so the rest must be of all figures.
     """
     zone = _ZONE.match(title)
-    if zone is not None and not _NO_ZONE.search(zone["name"]):
+    if zone is not None and zone[0] != "新区" and not _NO_ZONE.search(zone["name"]):
         rest = title[zone.end() :]
         if zone["sure"] is not None or (rest and speaks_of_all(rest)):
             return zone[0]
