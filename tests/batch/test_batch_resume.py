@@ -65,9 +65,7 @@ def test_a_submission_of_several_files_is_held_while_each_is_the_same(
     assert held_of(record, merged) is None
 
 
-def test_the_same_plan_in_another_folder_is_the_same_plan(
-    merged: Submission, tmp_path: Path, plan: Plan
-) -> None:
+def test_the_same_plan_in_another_folder_is_the_same_plan(plan: Plan) -> None:
     """But for what names its files: reports, and findings about the plan."""
     moved = replace(plan, files=tuple(one._replace(path=f"b/{one.path}") for one in plan.files))
     other = replace(plan, files=(plan.files[0]._replace(sha256="0" * 64), *plan.files[1:]))

@@ -50,7 +50,7 @@ SHAPE: Final[Shape] = {
     "promises": Each("promises", _ITEM),
     "problems": Each("problems", _PROBLEM),
 }
-"""The fields of a line, after `schema_version` and `tool` and before `check`, for the JSON Schema."""
+"""The fields of a line between `tool` and `check`, for the JSON Schema."""
 
 CHECK_BYTES: Final = 8
 _SEAL: Final = b',"check":"%s"}\n'
