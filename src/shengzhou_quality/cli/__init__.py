@@ -1,8 +1,9 @@
 """The command line: finds the language, runs the command, and owns the exit code.
 
 0 nothing fails, 1 something fails, 2 nothing could be judged, 130 interrupted (of `sqc batch` also
-143 by SIGTERM, 129 by SIGHUP; design §5). Every failure is one line on stderr, never a traceback. That includes Ctrl-C while
-modules are still being imported, so nothing is imported at the top that takes time.
+143 by SIGTERM, 129 by SIGHUP; design §5). Every failure is one line on stderr, never a
+traceback. That includes Ctrl-C while modules are still being imported, so nothing is imported at
+the top that takes time.
 """
 
 from __future__ import annotations
