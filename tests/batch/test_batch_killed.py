@@ -33,12 +33,12 @@ def send(folder: Path, files: int) -> None:
         (folder / f"{number:03}县.csv").write_text("\0" if broken else text, encoding="utf-8")
 
 
-def start(desk: Path, *more: str) -> subprocess.Popen[bytes]:
+def start(desk: Path, *more: str, out: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
     # Workers that are processes end with their parent; a session of its own shows that they do.
     return subprocess.Popen(
         [*COMMAND, *OUTPUTS, *more],
         cwd=desk,
-        stdout=subprocess.PIPE,
+        stdout=out,  # a pipe that nobody reads would hold a run that is not killed in time
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
@@ -46,7 +46,7 @@ def start(desk: Path, *more: str) -> subprocess.Popen[bytes]:
 
 def finish(desk: Path, *more: str) -> dict[str, bytes]:
     """Run it to its end; what it wrote."""
-    with start(desk, *more) as run:
+    with start(desk, *more, out=subprocess.PIPE) as run:
         assert run.stdout is not None
         out = run.stdout.read()
         assert run.wait() == 1  # some files are broken

@@ -166,7 +166,7 @@ def test_a_cluster_without_workers_is_refused(tmp_path: Path, plan: Plan) -> Non
 
 
 @pytest.mark.usefixtures("_impatient")
-@pytest.mark.parametrize("address", ["127.0.0.1:1", "nowhere", "http://x", "tcp://", "", "\x1b[2J"])
+@pytest.mark.parametrize("address", ["127.0.0.1:1", "nowhere", "http://x", "tcp://", "\x1b[2J"])
 def test_an_address_where_nothing_answers_is_one_line(
     address: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -191,7 +191,7 @@ def test_a_cluster_that_is_lost_ends_the_run_with_one_line(dask: Dask, tmp_path:
         env={**os.environ, "SQC_LANG": "en"},
     )
     assert batch.stderr is not None
-    assert batch.stderr.readline().startswith(b"judged-1")
+    assert b"judged-1:" in batch.stderr.readline()
     dask.scheduler.kill()
     err = batch.communicate(timeout=60)[1].decode().splitlines()
     assert batch.returncode == 2
