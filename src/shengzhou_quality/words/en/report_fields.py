@@ -5,6 +5,7 @@ from __future__ import annotations
 MESSAGES: dict[str, str] = {
     "diff.field": "field {field}",
     "diff.field.fail_on": "what makes the run fail",
+    "diff.field.area": "area of the figures",
     "diff.field.plan.title": "title of the plan",
     "diff.field.plan.baseline_year": "base year",
     "diff.field.plan.target_year": "target year",

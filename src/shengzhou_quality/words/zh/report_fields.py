@@ -5,6 +5,7 @@ from __future__ import annotations
 MESSAGES: dict[str, str] = {
     "diff.field": "字段 {field}",
     "diff.field.fail_on": "不通过的条件",
+    "diff.field.area": "数据所属地区",
     "diff.field.plan.title": "规划名称",
     "diff.field.plan.baseline_year": "基期年",
     "diff.field.plan.target_year": "目标年",
