@@ -87,7 +87,7 @@ def test_the_wheel_says_what_it_needs(wheel: Path) -> None:
         entry_points = archive.read(f"{info}/entry_points.txt").decode("utf-8")
     needed = re.findall(r"(?m)^Requires-Dist: ([A-Za-z0-9_-]+)(?!.*extra ==)", metadata)
     assert {name.casefold() for name in needed} == {
-        "typer", "pydantic", "pyyaml", "rich", "openpyxl",
+        "typer", "pydantic", "pyyaml", "rich", "openpyxl", "pebble",
     }  # fmt: skip
     assert "Requires-Python: >=3.11" in metadata
     assert re.search(r"(?m)^sqc = shengzhou_quality\.cli:\w+$", entry_points)
