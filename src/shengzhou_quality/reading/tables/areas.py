@@ -112,12 +112,12 @@ _NO_FIGURES_OF_IT = (
 )
 """Words of an office, a law, a programme, a source: its area is not that of the figures."""
 
-_TOWN = re.compile(
+_TOWN = (
     rf"(?!全|各|我|本){_HAN}{{2,3}}(?<![城乡村强小心美制])(?:镇|街道)"
     rf"|(?!全|各|我|本){_HAN}{{1,3}}(?<![城下返家山入回水侨村])乡(?!镇|村)"
 )
 """A town or township behind the name of the area above it; not 城镇, 特色小镇, 城乡."""
-_SHORT_TOWN = re.compile(rf"(?![全各我本城乡村强小心美制集建]){_HAN}(?:镇|街道)")
+_SHORT_TOWN = rf"(?![全各我本城乡村强小心美制集建]){_HAN}(?:镇|街道)"
 """东镇 is a town only in a title of its figures."""
 _COUNTIES = tuple("县区旗")
 """The last characters of areas of which none is above the other: a county has no other's plan."""
@@ -133,12 +133,12 @@ _FILED_BY = r"(?:填[报表]|上报|报送|编制|制表)?单位(?:名称)?:(?P<
 _INCLUDED = r"\((?:不?含|包括|不包括)[^()]*\)$"
 """甲县(含高新区) is that county."""
 
-_NEXT_LABEL = re.compile(r"[\s;；,，(（]+(?=[^\s:：;；,，(（)）]{1,12}\s*[:：])")
+_NEXT_LABEL = r"[\s;；,，(（]+(?=[^\s:：;；,，(（)）]{1,12}\s*[:：])"
 """Where a line goes on with another statement: 地区：甲县　　数据年度：2025年."""
-_OF_AN_OFFICE = re.compile(r"所[属在]地")
+_OF_AN_OFFICE = r"所[属在]地"
 """Behind the name of an office it says where that is, not whose the figures are."""
 
-_AT_END = re.compile(r"(?P<title>.*表)(?:\((?P<inside>[^():]+)\)|[—-]+(?P<behind>[^():—-]+))")
+_AT_END = r"(?P<title>.*表)(?:\((?P<inside>[^():]+)\)|[—-]+(?P<behind>[^():—-]+))"
 """主要指标表(乙县), 2025年主要指标表——乙县."""
 
 _MAY_END_AREA = r"[省市县区州盟旗国镇乡村级]|街道|平均"
@@ -359,7 +359,9 @@ def _without_county(area: str) -> str:
 
 def _area_at_end(title: str) -> str | None:
     """What stands behind the words of a title: an area, or something else."""
-    found = _AT_END.fullmatch(title)
+    if "表" not in title or title.endswith("表"):
+        return None
+    found = re.fullmatch(_AT_END, title)
     return (found["inside"] or found["behind"]) if found else None
 
 
@@ -386,9 +388,11 @@ def _zone_of_title(title: str, *, alone: bool = False) -> str | None:
 
 
 def _town_at_start(rest: str) -> str | None:
-    town = _TOWN.match(rest)
+    if not any(kind in rest for kind in ("镇", "乡", "街道")):
+        return None
+    town = re.match(_TOWN, rest)
     if town is None:
-        town = _SHORT_TOWN.match(rest)
+        town = re.match(_SHORT_TOWN, rest)
         if town is not None and not speaks_of_all(rest[town.end() :]):
             return None
     return town[0] if town else None
@@ -409,7 +413,7 @@ _NO_PLACE = frozenset(
 _NO_BEGINNING = tuple("全本我各分该每跨所属及和与按")
 _LONGEST_PREFECTURE = 6
 """大兴安岭地区; 产品合格率地区 is none."""
-_AN_OFFICE = re.compile("[局厅委办院处]")
+_AN_OFFICE = "[局厅委办院处]"
 
 
 def is_place(text: str) -> bool:
@@ -434,7 +438,7 @@ def place_at_start(text: str) -> str | None:
     if not _is_sane(place):  # 乙县 of 乙县高新区
         one = _first_place().match(written)
         place = one[0] if one else ""
-    if not place or place in _NO_PLACE or not _is_sound(place) or _AN_OFFICE.search(place):
+    if not place or place in _NO_PLACE or not _is_sound(place) or re.search(_AN_OFFICE, place):
         return None
     long = place.endswith("地区") and len(place) > _LONGEST_PREFECTURE
     return None if long else place
@@ -461,12 +465,12 @@ def place_stated(text: str) -> str | None:
 
 def area_stated(text: str) -> str | None:
     """The area that a line gives, among other statements or alone."""
-    if len(text) > _LONGEST_TITLE:
+    if len(text) > _LONGEST_TITLE or not (":" in text or "：" in text):
         return None
-    for number, part in enumerate(_NEXT_LABEL.split(text)):
+    for number, part in enumerate(re.split(_NEXT_LABEL, text)):
         written = clean(part) if len(part) <= _LONGEST else ""
         found = re.fullmatch(_LINE, written)
-        if found and not (number and _OF_AN_OFFICE.match(part)):
+        if found and not (number and re.match(_OF_AN_OFFICE, part)):
             return re.sub(_INCLUDED, "", found["area"])
         filed = re.fullmatch(_FILED_BY, written)
         if filed and is_place(filed["area"]):

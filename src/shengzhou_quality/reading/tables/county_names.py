@@ -21,24 +21,25 @@ _COUNTIES = (
 
 COUNTY = "|".join(sorted(_COUNTIES, key=len, reverse=True))
 
-_ZONE = re.compile(
+_ZONE = (
     r"(?P<name>[一-鿿]{0,10}?)"
     r"(?:(?P<sure>开发|高新|产业|经开|高开|新|度假|保税|工业园|产业园|科技园|物流园|自贸)"
     r"|示范|试验|集聚|合作|管理)区(?![域间分划内外以]|建设)"
 )
 _DISTRICT = "[东西南北]区|矿区|城区|郊区|老城区"
-_PART = re.compile(rf"{_DISTRICT}|市区|主城区|中心城区|市辖区|县城(?![镇乡])")
-_OF_ALL = re.compile(
+_PART = rf"{_DISTRICT}|市区|主城区|中心城区|市辖区|县城(?![镇乡])"
+_OF_ALL = (
     r"(?:(?:19|20)[0-9]{2}年?度?)?"
     r"(?:[一-鿿“”]{0,10}(?:发展|主要|重点|各项|核心|统计|规划|十四五”?))?(?:指标|数据|情况|报表|表|$)"
 )
 """Behind a word that may be no area: 城区主要指标完成情况表, not 城区空气情况表."""
-_NO_ZONE = re.compile(r"[省市县区州盟旗的]|创建|建设|完成|国家$")
+_NO_ZONE = r"[省市县区州盟旗的]|创建|建设|完成|国家$"
 
 
 def is_zone(text: str) -> bool:
     """Whether the whole of a text may be a zone: 高新区, 临港经济开发区, 示范区."""
-    return _ZONE.fullmatch(clean(text)) is not None
+    written = clean(text)
+    return written.endswith("区") and re.fullmatch(_ZONE, written) is not None
 
 
 def is_district(text: str) -> bool:
@@ -48,7 +49,7 @@ def is_district(text: str) -> bool:
 
 def speaks_of_all(rest: str) -> bool:
     """Whether the rest of a title speaks of the figures of its area, and not of some of them."""
-    return _OF_ALL.match(rest) is not None
+    return re.match(_OF_ALL, rest) is not None
 
 
 def zone_at_start(title: str) -> str | None:
@@ -56,10 +57,12 @@ def zone_at_start(title: str) -> str | None:
 
     示范区 and 城区 are also words for what an area has, so the rest must be of all figures.
     """
-    zone = _ZONE.match(title)
-    if zone is not None and zone[0] != "新区" and not _NO_ZONE.search(zone["name"]):
+    if "区" not in title and "县城" not in title:
+        return None
+    zone = re.match(_ZONE, title)
+    if zone is not None and zone[0] != "新区" and not re.search(_NO_ZONE, zone["name"]):
         rest = title[zone.end() :]
         if zone["sure"] is not None or (rest and speaks_of_all(rest)):
             return zone[0]
-    part = _PART.match(title)
+    part = re.match(_PART, title)
     return part[0] if part is not None and speaks_of_all(title[part.end() :]) else None
