@@ -115,12 +115,12 @@ def by_worker() -> Task:
     """sqc itself in this process: no command, no pipe, no table."""
     from shengzhou_quality.batch.submission import Settings, Submission
     from shengzhou_quality.batch.work import Worker
-    from shengzhou_quality.evaluation.outcome import SaidBy
+    from shengzhou_quality.evaluation.outcome import EntitySource
 
     worker = Worker(Settings())
 
     def judge(path: str, _: Sequence[int]) -> int:
-        worker.do(Submission(path, SaidBy.FILE, (path,)))
+        worker.do(Submission(path, EntitySource.FILE, (path,)))
         return 1
 
     return judge

@@ -9,10 +9,10 @@ from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.evaluate import Evaluation
 from shengzhou_quality.evaluation.outcome import (
     Ask,
+    EntitySource,
     FileRead,
     ItemOutcome,
     Outcome,
-    SaidBy,
     outcome_of,
     worst_of,
 )
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def outcome_by_judging(plan: Plan, actuals: Actuals, **options: Any) -> Outcome:
     """As a batch makes it, which never asks for the report."""
     evaluation = Evaluation(plan, actuals, **options)
-    outcome = outcome_of(evaluation, "甲县", SaidBy.FILE, "")
+    outcome = outcome_of(evaluation, "甲县", EntitySource.FILE, "")
     assert "report" not in vars(evaluation), "no report is made for an outcome"
     return outcome
 
@@ -57,7 +57,7 @@ def outcome_by_report(report: Report) -> Outcome:
     )
     return Outcome(
         entity="甲县",
-        said_by=SaidBy.FILE,
+        said_by=EntitySource.FILE,
         files=tuple(FileRead(one.path, one.sha256) for one in report.sources if one.of_values),
         basis="",
         exit_code=report.exit_code,

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from shengzhou_quality.diagnostics import Diagnostic, Place
 from shengzhou_quality.evaluation.outcome import (
     Ask,
+    EntitySource,
     FileRead,
     ItemOutcome,
     Outcome,
-    SaidBy,
     refused,
 )
 from shengzhou_quality.evaluation.report import Conclusion
@@ -54,7 +54,7 @@ def outcome(
     fails = errors or any(one.constraint is Constraint.BINDING for one in bad)
     return Outcome(
         entity=entity,
-        said_by=SaidBy.FILE,
+        said_by=EntitySource.FILE,
         files=(FileRead(f"{entity}.xlsx", "0" * 64),),
         basis="b",
         exit_code=1 if fails else 0,
@@ -83,7 +83,7 @@ def items(first: Status, second: Status, seventh: Status, last: Status) -> dict[
 def unreadable(entity: str) -> Outcome:
     file = f"{entity}.pdf"
     finding = Diagnostic("pdf-file", Place(file))
-    return refused(entity, SaidBy.FILE, "b", [FileRead(file, None)], [finding])
+    return refused(entity, EntitySource.FILE, "b", [FileRead(file, None)], [finding])
 
 
 MET, MISSED, NO_DATA, INVALID = Status.MET, Status.MISSED, Status.NO_DATA, Status.INVALID

@@ -32,7 +32,7 @@ from shengzhou_quality.batch.tables import CsvTable
 from shengzhou_quality.batch.workers import Inline, Workers
 from shengzhou_quality.cli import batch_run, main, streams
 from shengzhou_quality.cli.streams import WriteError
-from shengzhou_quality.evaluation.outcome import ItemOutcome, Outcome, SaidBy
+from shengzhou_quality.evaluation.outcome import EntitySource, ItemOutcome, Outcome
 from shengzhou_quality.judgement import Status, Verdict
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.words import Words
@@ -253,7 +253,12 @@ def test_text_of_a_file_is_no_formula_in_a_table(run: Run, sent: Path) -> None:
 def test_a_reported_text_is_data_in_csv(text: str, field: str, tmp_path: Path, plan: Plan) -> None:
     item = ItemOutcome("5", None, Verdict.INVALID, Status.INVALID, None, text=text)
     outcome = Outcome(
-        entity="甲县", said_by=SaidBy.FILE, files=(), basis="", exit_code=1, indicators=(item,)
+        entity="甲县",
+        said_by=EntitySource.FILE,
+        files=(),
+        basis="",
+        exit_code=1,
+        indicators=(item,),
     )
     table = CsvTable(tmp_path / "a.csv", Words("zh"))
     table.add(TableRows(Words("zh")).of(outcome, plan))

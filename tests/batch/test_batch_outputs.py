@@ -14,7 +14,7 @@ from page_text import lines
 from shengzhou_quality.batch.table_rows import TableRows, heads
 from shengzhou_quality.cli import main
 from shengzhou_quality.diagnostics import Diagnostic, Place
-from shengzhou_quality.evaluation.outcome import FileRead, SaidBy, refused
+from shengzhou_quality.evaluation.outcome import EntitySource, FileRead, refused
 from shengzhou_quality.evaluation.roll_up import WrittenByRun
 from shengzhou_quality.evaluation.tally import Tally
 from shengzhou_quality.pages.model import Medium
@@ -125,7 +125,7 @@ def test_its_own_table_is_replaced_and_what_is_written_is_named(
 
 def test_the_submissions_of_one_long_file_are_of_one_file(plan: Plan) -> None:
     long = [
-        replace(one, said_by=SaidBy.COLUMN, files=(FileRead(file, "0" * 64),))
+        replace(one, said_by=EntitySource.COLUMN, files=(FileRead(file, "0" * 64),))
         for one in SIX[:3]
         for file in ("长表.csv", "长表2.csv")
     ]
@@ -200,7 +200,7 @@ def test_a_command_names_a_file_that_can_be_typed(plan: Plan) -> None:
 
 def test_the_screen_says_what_to_do_about_what_was_refused(plan: Plan) -> None:
     finding = Diagnostic("entity-not-stated", Place("x.csv"))
-    unnamed = refused("x", SaidBy.TITLE, "b", [FileRead("x.csv", None)], [finding])
+    unnamed = refused("x", EntitySource.TITLE, "b", [FileRead("x.csv", None)], [finding])
     shown = said(rolled(plan, [unnamed, unnamed]))
     assert shown.count("请在表格上方写“地区：甲县”") == 1
     assert "sqc check" not in shown  # which finds nothing wrong with the file

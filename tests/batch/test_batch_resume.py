@@ -18,7 +18,7 @@ from shengzhou_quality.batch.resume import Held
 from shengzhou_quality.batch.submission import ReportsAsked, Settings, Submission
 from shengzhou_quality.batch.work import Worker, plan_of
 from shengzhou_quality.diagnostics import Diagnostic, Place
-from shengzhou_quality.evaluation.outcome import SaidBy
+from shengzhou_quality.evaluation.outcome import EntitySource
 from shengzhou_quality.limits import USUAL
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def merged(tmp_path: Path) -> Submission:
         path = tmp_path / f"{year}.csv"
         path.write_text(ROW.format(year=year, value=value), encoding="utf-8")
         files.append(str(path))
-    return Submission("甲县", SaidBy.FOLDER, tuple(files))
+    return Submission("甲县", EntitySource.FOLDER, tuple(files))
 
 
 def test_a_submission_of_several_files_is_held_while_each_is_the_same(
@@ -57,7 +57,7 @@ def test_a_submission_of_several_files_is_held_while_each_is_the_same(
     assert len(from_line(line).files) == 2
     assert held_of(record, merged) == line
     assert held_of(record, merged._replace(entity="乙县")) is None
-    assert held_of(record, merged._replace(said_by=SaidBy.FILE)) is None
+    assert held_of(record, merged._replace(said_by=EntitySource.FILE)) is None
     assert held_of(record, merged._replace(files=merged.files[:1])) is None
     assert held_of(record, merged._replace(files=merged.files[::-1])) is None
     assert held_of(record, merged, SETTINGS._replace(year=2024)) is None
@@ -108,7 +108,7 @@ def test_a_file_that_cannot_be_judged_is_held_and_one_that_cannot_be_read_is_not
 ) -> None:
     record, empty, missing = (str(tmp_path / name) for name in ("r.jsonl", "a.csv", "b.csv"))
     Path(empty).write_bytes(b"")
-    refused = [Submission(path, SaidBy.FILE, (path,)) for path in (empty, missing)]
+    refused = [Submission(path, EntitySource.FILE, (path,)) for path in (empty, missing)]
     lines = [Worker(SETTINGS).do(one) for one in refused]
     Path(record).write_bytes(b"".join(lines))
     assert [from_line(line).exit_code for line in lines] == [2, 2]
@@ -130,7 +130,7 @@ def test_a_plan_of_its_own_has_a_basis_of_its_own_and_a_broken_one_has_none(
 ) -> None:
     (tmp_path / "indicators.yaml").write_text("plan: {}\n", encoding="utf-8")
     bases = Bases(SETTINGS, plan_of)
-    submission = Submission("甲县", SaidBy.FILE, ("a.csv",))
+    submission = Submission("甲县", EntitySource.FILE, ("a.csv",))
     assert len(bases(submission)) == 64
     assert bases(submission._replace(plan=str(tmp_path))) == ""
     assert Bases(SETTINGS._replace(accept_own=True), plan_of)(submission) != bases(submission)

@@ -20,7 +20,7 @@ from shengzhou_quality.batch.submission import Settings, Submission
 from shengzhou_quality.batch.workers import Inline, in_turn
 from shengzhou_quality.cli import main
 from shengzhou_quality.diagnostics import InputError
-from shengzhou_quality.evaluation.outcome import SaidBy
+from shengzhou_quality.evaluation.outcome import EntitySource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,13 +89,13 @@ def dask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dask]:
 def judged(count: int) -> list[Submission]:
     files = sorted(EXAMPLES.glob("[fm]*-20*.xlsx"))
     return [
-        Submission(f"judged-{number}", SaidBy.FILE, (str(files[number % len(files)]),))
+        Submission(f"judged-{number}", EntitySource.FILE, (str(files[number % len(files)]),))
         for number in range(count)
     ]
 
 
 def named(*entities: str) -> list[Submission]:
-    return [Submission(one, SaidBy.FILE, (one,)) for one in entities]
+    return [Submission(one, EntitySource.FILE, (one,)) for one in entities]
 
 
 def reasons(lines: list[bytes]) -> list[str | None]:

@@ -16,7 +16,7 @@ from shengzhou_quality.batch.record import from_line
 from shengzhou_quality.batch.submission import Settings, Submission
 from shengzhou_quality.batch.work import Worker
 from shengzhou_quality.diagnostics import Diagnostic, InputError
-from shengzhou_quality.evaluation.outcome import SaidBy
+from shengzhou_quality.evaluation.outcome import EntitySource
 from shengzhou_quality.limits import USUAL, Limits
 from shengzhou_quality.reading.readers.compact import MarkedText, cells_of
 from shengzhou_quality.reading.tables.filled_grid import grid_of
@@ -89,8 +89,8 @@ def test_an_entity_has_titles_headers_and_its_rows(split: Callable[..., Any]) ->
         "各县指标\n单位：%\n\n地区,指标,2021年\n乙县,甲,1\n甲县,乙,2\n乙县,丙,3\n注：略\n"
     )
     assert [(one.entity, one.said_by, one.area) for one in found] == [
-        ("乙县", SaidBy.COLUMN, "乙县"),
-        ("甲县", SaidBy.COLUMN, "甲县"),
+        ("乙县", EntitySource.COLUMN, "乙县"),
+        ("甲县", EntitySource.COLUMN, "甲县"),
     ]
     assert [numbers_of(one) for one in found] == [[1, 2, 4, 5, 7, 8], [1, 2, 4, 6, 8]]
     assert told == []
@@ -163,7 +163,7 @@ def test_what_names_nothing_is_nobody(cell: str | MarkedText) -> None:
 def test_rows_of_nobody_are_an_error_of_the_file(split: Callable[..., Any]) -> None:
     found, told = split("地区,指标,2021年\n,a,1\n—,b,2\n,c,2\n甲县,a,3\n全省,a,4\n平均,a,5\n")
     refused, entity = found
-    assert (refused.entity, refused.said_by) == ("1", SaidBy.FILE)
+    assert (refused.entity, refused.said_by) == ("1", EntitySource.FILE)
     (finding,) = refused.refusals
     assert (finding.code, finding.parameters["count"]) == ("by-rows-of-nobody", 3)
     assert finding.place is not None

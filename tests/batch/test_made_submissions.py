@@ -16,7 +16,7 @@ import pytest
 
 from shengzhou_quality.batch.submission import Settings, Submission
 from shengzhou_quality.batch.work import Worker
-from shengzhou_quality.evaluation.outcome import SaidBy
+from shengzhou_quality.evaluation.outcome import EntitySource
 
 BENCHMARKS = Path(__file__).resolve().parents[2] / "benchmarks"
 sys.path.insert(0, str(BENCHMARKS))
@@ -39,7 +39,7 @@ def worker() -> Worker:
 
 
 def judge(worker: Worker, path: Path) -> dict[str, Any]:
-    line = worker.do(Submission(path.stem, SaidBy.FILE, (str(path),)))
+    line = worker.do(Submission(path.stem, EntitySource.FILE, (str(path),)))
     outcome: dict[str, Any] = json.loads(line)
     return outcome
 

@@ -20,7 +20,7 @@ from shengzhou_quality.batch.processes import Processes
 from shengzhou_quality.batch.submission import Settings, Submission
 from shengzhou_quality.batch.workers import Inline, in_turn
 from shengzhou_quality.diagnostics import InputError
-from shengzhou_quality.evaluation.outcome import SaidBy
+from shengzhou_quality.evaluation.outcome import EntitySource
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ def ran(
     entities: Sequence[str], jobs: int = 2, seconds: int = 60, mark: Path | None = None
 ) -> list[tuple[str, dict[str, Any]] | None]:
     """What became of each: `None` if its line came, else the reason. They come in order."""
-    submissions = [Submission(one, SaidBy.FILE, (str(mark or one),)) for one in entities]
+    submissions = [Submission(one, EntitySource.FILE, (str(mark or one),)) for one in entities]
     workers = Processes(Settings(), jobs, seconds, DeadlyWorker)
     done = list(in_turn(workers, submissions))
     assert [one.submission for one in done] == submissions
@@ -96,7 +96,7 @@ def test_a_fault_within_a_worker_is_a_line_and_no_death() -> None:
 def test_a_worker_killed_from_outside_at_any_moment_loses_nothing() -> None:
     """While it writes a line larger than the pipe, too: nobody waits for the rest of it."""
     entities = [f"large-{number}" for number in range(60)]
-    submissions = [Submission(one, SaidBy.FILE, (one,)) for one in entities]
+    submissions = [Submission(one, EntitySource.FILE, (one,)) for one in entities]
     workers = Processes(Settings(), 2, 60, DeadlyWorker)
     done = []
     for one in in_turn(workers, submissions):
@@ -122,13 +122,13 @@ class Unable:
 def test_workers_that_never_start_end_the_run_with_the_reason() -> None:
     workers = Processes(Settings(), 2, 60, make=Unable)
     with pytest.raises(InputError) as caught:
-        list(in_turn(workers, [Submission(one, SaidBy.FILE, (one,)) for one in fine(9)]))
+        list(in_turn(workers, [Submission(one, EntitySource.FILE, (one,)) for one in fine(9)]))
     assert [one.code for one in caught.value.diagnostics] == ["workers-not-started"]
 
 
 def test_real_workers_give_the_bytes_of_this_process() -> None:
     files = sorted(EXAMPLES.glob("*.*"))
-    submissions = [Submission(one.stem, SaidBy.FILE, (str(one),)) for one in files]
+    submissions = [Submission(one.stem, EntitySource.FILE, (str(one),)) for one in files]
     processes = in_turn(Processes(Settings(), 2, 60), submissions)
     assert list(processes) == list(in_turn(Inline(Settings()), submissions))
 
@@ -239,9 +239,10 @@ from deadly_workers import DeadlyWorker
 from shengzhou_quality.batch.processes import Processes
 from shengzhou_quality.batch.submission import Settings, Submission
 from shengzhou_quality.batch.workers import in_turn
-from shengzhou_quality.evaluation.outcome import SaidBy
+from shengzhou_quality.evaluation.outcome import EntitySource
 print("ran")
-submissions = [Submission(name, SaidBy.FILE, (name,)) for name in ("fine", "prints", "killed")]
+names = ("fine", "prints", "killed")
+submissions = [Submission(name, EntitySource.FILE, (name,)) for name in names]
 for done in in_turn(Processes(Settings(), 2, 60, DeadlyWorker), submissions):
     print(done.submission.entity)
 """

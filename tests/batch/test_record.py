@@ -18,7 +18,7 @@ from nasty import NASTY
 
 from shengzhou_quality.batch.record import from_line, may_be_record, sealed, to_line
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
-from shengzhou_quality.evaluation.outcome import Ask, FileRead, ItemOutcome, Outcome, SaidBy
+from shengzhou_quality.evaluation.outcome import Ask, EntitySource, FileRead, ItemOutcome, Outcome
 from shengzhou_quality.evaluation.report import Conclusion
 from shengzhou_quality.judgement import Status, Verdict
 from shengzhou_quality.plan.kinds.indicator import Constraint
@@ -30,7 +30,7 @@ SCHEMA = Draft202012Validator(
 
 WHOLE = Outcome(
     entity="甲县",
-    said_by=SaidBy.FOLDER,
+    said_by=EntitySource.FOLDER,
     files=(FileRead("报送/甲县.xlsx", "ab" * 32), FileRead("报送/坏.xlsx", None)),
     basis="cd" * 32,
     exit_code=1,
@@ -118,7 +118,7 @@ def test_a_line_has_the_names_and_numbers_of_the_contract() -> None:
 
 REFUSED = Outcome(
     entity="乙县",
-    said_by=SaidBy.FILE,
+    said_by=EntitySource.FILE,
     files=(FileRead("乙县.xlsx", None),),
     basis="",
     exit_code=2,

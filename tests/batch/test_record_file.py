@@ -15,11 +15,13 @@ from shengzhou_quality.batch import record_file
 from shengzhou_quality.batch.file_lock import OutputInUseError
 from shengzhou_quality.batch.record import to_line
 from shengzhou_quality.batch.record_file import ForeignFileError, OutputError, RecordFile
-from shengzhou_quality.evaluation.outcome import Outcome, SaidBy
+from shengzhou_quality.evaluation.outcome import EntitySource, Outcome
 
 
 def line(entity: str) -> bytes:
-    return to_line(Outcome(entity=entity, said_by=SaidBy.FILE, files=(), basis="", exit_code=2))
+    return to_line(
+        Outcome(entity=entity, said_by=EntitySource.FILE, files=(), basis="", exit_code=2)
+    )
 
 
 A, B, C, D, E = (line(entity) for entity in "ABCDE")

@@ -16,7 +16,7 @@ from shengzhou_quality.diagnostics import Diagnostic, Place
 from shengzhou_quality.evaluation.entity_standing import standing_of
 from shengzhou_quality.evaluation.evaluate import Evaluation
 from shengzhou_quality.evaluation.kept import Kept
-from shengzhou_quality.evaluation.outcome import Ask, FileRead, SaidBy, outcome_of, refused
+from shengzhou_quality.evaluation.outcome import Ask, EntitySource, FileRead, outcome_of, refused
 from shengzhou_quality.evaluation.report import Conclusion, FailOn
 from shengzhou_quality.evaluation.roll_up import BindingCount, CodeCount, Spread, UnreadFile
 from shengzhou_quality.evaluation.tally import MOST_GROUPS, MOST_LISTED, Tally
@@ -105,7 +105,7 @@ def test_a_file_that_was_not_read_is_listed_and_counted(plan: Plan) -> None:
     assert made.unread == (UnreadFile("甲县", "甲县/2025.pdf", broken),)
     assert made.groups[0].entities[0].files == ("甲县/2024.csv",)
     of_long = [
-        replace(outcome(name, items(*[MET] * 4)), said_by=SaidBy.COLUMN, files=files[:1])
+        replace(outcome(name, items(*[MET] * 4)), said_by=EntitySource.COLUMN, files=files[:1])
         for name in ("乙县", "丙县")
     ]
     assert rolled(plan, of_long).files == 1
@@ -210,7 +210,7 @@ def test_a_submission_is_concluded_as_its_own_report_is(plan: Plan, name: str) -
     for year in (None, 2023):
         evaluation = Evaluation(plan, actuals, year=year)
         report = evaluation.report
-        standing = standing_of(outcome_of(evaluation, "甲县", SaidBy.FILE, "b"))
+        standing = standing_of(outcome_of(evaluation, "甲县", EntitySource.FILE, "b"))
         assert standing is not None
         summary = document(report, words)["summary"]
         counted = (standing.every.total, standing.every.met, standing.every.to_verify)
@@ -226,7 +226,7 @@ def test_the_reason_of_a_refusal_is_an_error_whatever_stands_before_it(plan: Pla
         Diagnostic("office-list-unused", Place("a.csv")),
         Diagnostic("pdf-file", Place("b.pdf")),
     ]
-    made = rolled(plan, [refused("甲县", SaidBy.FILE, "b", (), findings)])
+    made = rolled(plan, [refused("甲县", EntitySource.FILE, "b", (), findings)])
     assert made.refused[0].problem == findings[1]
     assert made.refused[0].files == ()
 
@@ -234,7 +234,7 @@ def test_the_reason_of_a_refusal_is_an_error_whatever_stands_before_it(plan: Pla
 def test_findings_that_are_summed_up_are_counted(plan: Plan) -> None:
     actuals = read_actuals([ROOT / "examples/failing-2025.xlsx"], plan)
     evaluation = Evaluation(plan, actuals)
-    counted = outcome_of(evaluation, "甲县", SaidBy.FILE, "b").found
+    counted = outcome_of(evaluation, "甲县", EntitySource.FILE, "b").found
     of_report = [one for one in evaluation.report.diagnostics if one.severity != "info"]
     assert sum(counted.values()) == len(of_report)
     assert set(counted) == {one.code for one in of_report}

@@ -16,7 +16,7 @@ from outcomes_by_hand import MET, MISSED, SIX, items, outcome, rolled, unreadabl
 from page_text import lines
 
 from shengzhou_quality.diagnostics import Diagnostic, Place
-from shengzhou_quality.evaluation.outcome import Ask, FileRead, SaidBy, refused
+from shengzhou_quality.evaluation.outcome import Ask, EntitySource, FileRead, refused
 from shengzhou_quality.evaluation.tally import Tally
 from shengzhou_quality.formats import PAGE_FORMATS, ROLL_UP_FORMATS, Options
 from shengzhou_quality.formats.screen import display_width, is_unseen
@@ -192,7 +192,7 @@ def test_the_reason_names_the_file_that_it_is_about(plan: Plan) -> None:
         Diagnostic("plan-missing-part", Place(where), parameters={"key": "categories"}),
         Diagnostic("yaml-not-closed", Place(where, None, 1, 4)),
     )
-    one = refused("甲县", SaidBy.FILE, "", [FileRead("甲县.csv", "0" * 64)], findings)
+    one = refused("甲县", EntitySource.FILE, "", [FileRead("甲县.csv", "0" * 64)], findings)
     said = "甲县/plan/indicators.yaml:1:4：这里的引号或括号没有配对。"
     assert line(one, {}, ZH) == f"无法评估。{said}"
     assert said in text(rolled(plan, [one]), Medium.DOCUMENT)
@@ -300,16 +300,16 @@ def test_a_file_named_like_an_option_is_none(plan: Plan) -> None:
 @pytest.mark.parametrize(
     ("entity", "said_by", "typed"),
     [
-        ("嵊州市", SaidBy.FILE, "嵊州市.xlsx"),
-        ("报送表", SaidBy.FOLDER, "报送表.xlsx"),
+        ("嵊州市", EntitySource.FILE, "嵊州市.xlsx"),
+        ("报送表", EntitySource.FOLDER, "报送表.xlsx"),
         # For the plan's own area these figures are another's: the commands would refuse them.
-        ("甲县", SaidBy.FILE, "--area 甲县 甲县.xlsx"),
-        ("甲县", SaidBy.TITLE, "--area 甲县 甲县.xlsx"),
-        ("嵊州市", SaidBy.COLUMN, None),
+        ("甲县", EntitySource.FILE, "--area 甲县 甲县.xlsx"),
+        ("甲县", EntitySource.TITLE, "--area 甲县 甲县.xlsx"),
+        ("嵊州市", EntitySource.COLUMN, None),
     ],
 )
 def test_only_commands_that_read_the_same_are_shown(
-    plan: Plan, entity: str, said_by: SaidBy, typed: str | None
+    plan: Plan, entity: str, said_by: EntitySource, typed: str | None
 ) -> None:
     one = outcome(entity, items(MISSED, MET, MET, MET), asks=(Ask("统计局", 1, 0),))
     screen = rendered(rolled(plan, [replace(one, said_by=said_by)]), "terminal").decode()

@@ -15,7 +15,7 @@ from shengzhou_quality.batch.submission import Settings, Submission
 from shengzhou_quality.batch.workers import Inline, in_turn, line_of
 from shengzhou_quality.cli import main
 from shengzhou_quality.diagnostics import InputError
-from shengzhou_quality.evaluation.outcome import SaidBy
+from shengzhou_quality.evaluation.outcome import EntitySource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,9 @@ MIDTERM = str(Path(__file__).parent.parent.parent / "examples" / "midterm-2023.x
 
 
 def submissions(count: int) -> list[Submission]:
-    return [Submission(str(number), SaidBy.FILE, (f"{number}.xlsx",)) for number in range(count)]
+    return [
+        Submission(str(number), EntitySource.FILE, (f"{number}.xlsx",)) for number in range(count)
+    ]
 
 
 class LateWorkers:
@@ -113,9 +115,9 @@ class Failing:
 
 @pytest.mark.parametrize("error", [KeyError("secret"), MemoryError(), RecursionError()])
 def test_a_fault_of_ours_is_a_line_with_its_name(error: Exception) -> None:
-    line = line_of(Submission("甲县", SaidBy.FOLDER, ("a.xlsx", "b.xlsx")), Failing(error))
+    line = line_of(Submission("甲县", EntitySource.FOLDER, ("a.xlsx", "b.xlsx")), Failing(error))
     outcome = from_line(line)
-    assert (outcome.entity, outcome.said_by, outcome.exit_code) == ("甲县", SaidBy.FOLDER, 2)
+    assert (outcome.entity, outcome.said_by, outcome.exit_code) == ("甲县", EntitySource.FOLDER, 2)
     assert [tuple(one) for one in outcome.files] == [("a.xlsx", None), ("b.xlsx", None)]
     (finding,) = outcome.problems
     assert finding.code == "worker-failed"
@@ -125,7 +127,7 @@ def test_a_fault_of_ours_is_a_line_with_its_name(error: Exception) -> None:
 
 
 def test_a_submission_of_no_readable_file_is_a_line_too() -> None:
-    (done,) = in_turn(Inline(Settings()), [Submission("x", SaidBy.FILE, ("no-such.xlsx",))])
+    (done,) = in_turn(Inline(Settings()), [Submission("x", EntitySource.FILE, ("no-such.xlsx",))])
     assert [one["code"] for one in json.loads(done.line)["problems"]] == ["file-not-found"]
 
 

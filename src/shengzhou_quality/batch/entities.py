@@ -16,7 +16,7 @@ from shengzhou_quality.batch.path_template import PathTemplate
 from shengzhou_quality.batch.submission import Submission
 from shengzhou_quality.batch.years_in_names import without_years
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Place
-from shengzhou_quality.evaluation.outcome import SaidBy
+from shengzhou_quality.evaluation.outcome import EntitySource
 from shengzhou_quality.limits import USUAL, Limits
 from shengzhou_quality.reading.tables.areas import is_place, place_at_start
 from shengzhou_quality.reading.tables.county_names import is_zone
@@ -45,7 +45,7 @@ class SubmittedFile(NamedTuple):
         return tuple(part for part in written if part not in ("", "."))
 
 
-class Whose(NamedTuple):
+class WhoseFile(NamedTuple):
     """What a rule says of one file: files with an equal `key` are one entity's.
 
     `names` are its names from the shortest to the whole: the first that no other entity has is
@@ -54,7 +54,7 @@ class Whose(NamedTuple):
 
     key: tuple[str, ...]
     names: tuple[str, ...]
-    said_by: SaidBy
+    said_by: EntitySource
     area: str = ""
     refused: tuple[Diagnostic, ...] = ()
 
@@ -79,7 +79,7 @@ class EntityRule:
     def is_usual(self) -> bool:
         return self._asked is None
 
-    def of(self, file: SubmittedFile) -> Whose:
+    def of(self, file: SubmittedFile) -> WhoseFile:
         match self._asked:
             case "file":
                 return _by_file(file)
@@ -92,34 +92,34 @@ class EntityRule:
             case _:
                 return _by_path(file)
 
-    def _by_template(self, file: SubmittedFile) -> Whose:
+    def _by_template(self, file: SubmittedFile) -> WhoseFile:
         assert self._template is not None
         found = self._template.match(file.parts)
         if found is None:
-            return _refused(file, SaidBy.PATH, "entity-no-match")
+            return _refused(file, EntitySource.PATH, "entity-no-match")
         above = _rest(file.parts[: found.above])
         names = _names((*above, found.entity))
         area, of_path = area_in((found.entity,)), _area_of(file)
         area = of_path if of_path.endswith(area) else area
-        return Whose(("entity", *above, found.entity), names, SaidBy.PATH, area)
+        return WhoseFile(("entity", *above, found.entity), names, EntitySource.PATH, area)
 
-    def _by_title(self, file: SubmittedFile) -> Whose:
+    def _by_title(self, file: SubmittedFile) -> WhoseFile:
         if file.refused:
             return _by_file(file)
         try:
             stated = areas_stated(file.path, self._limits)
         except InputError as error:
-            return _by_file(file)._replace(said_by=SaidBy.TITLE, refused=error.diagnostics)
+            return _by_file(file)._replace(said_by=EntitySource.TITLE, refused=error.diagnostics)
         if len(stated) == 1:
-            return Whose(("entity", stated[0]), stated, SaidBy.TITLE, stated[0])
+            return WhoseFile(("entity", stated[0]), stated, EntitySource.TITLE, stated[0])
         if stated:
-            return _refused(file, SaidBy.TITLE, "entity-stated-twice", areas=stated)
-        return _refused(file, SaidBy.TITLE, "entity-not-stated")
+            return _refused(file, EntitySource.TITLE, "entity-stated-twice", areas=stated)
+        return _refused(file, EntitySource.TITLE, "entity-not-stated")
 
 
 def submissions_of(files: Iterable[SubmittedFile], rule: EntityRule) -> Iterator[Submission]:
     """The submissions of files in order; one of several files stands where its first is."""
-    found: dict[tuple[str, ...], tuple[Whose, list[SubmittedFile]]] = {}
+    found: dict[tuple[str, ...], tuple[WhoseFile, list[SubmittedFile]]] = {}
     for file in files:
         whose = rule.of(file)
         if file.refused:
@@ -139,7 +139,7 @@ def submissions_of(files: Iterable[SubmittedFile], rule: EntityRule) -> Iterator
         )
 
 
-def _with_whole_path(whose: Whose, file: SubmittedFile) -> Whose:
+def _with_whole_path(whose: WhoseFile, file: SubmittedFile) -> WhoseFile:
     """Files that only the year and a plan, or only their suffixes, tell apart have names too."""
     folders = _folders_of(file)
     stem, name = (*folders, *_stem(file)[-1:]), (*folders, *file.parts[-1:])
@@ -166,32 +166,32 @@ def _is_area(piece: str) -> bool:
     return is_place(piece) or is_zone(piece)
 
 
-def _by_path(file: SubmittedFile) -> Whose:
+def _by_path(file: SubmittedFile) -> WhoseFile:
     """By the path without its suffix and without years."""
     parts = _stem(file)
     of_file = without_years(parts[-1]) if parts else ""
     above = [without_years(part) for part in parts[file.given : -1]]
     below = tuple(filter(None, (*above, of_file)))
     key = _rest(parts)
-    said_by = SaidBy.FILE if of_file else SaidBy.FOLDER
+    said_by = EntitySource.FILE if of_file else EntitySource.FOLDER
     area = _area_of(file)
     if below:
-        return Whose(("path", *key), _names(below, key), said_by, area)
+        return WhoseFile(("path", *key), _names(below, key), said_by, area)
     name = _folder_of(file)
-    return Whose(("path", *key), _names((name,), key), said_by, area or area_in((name,)))
+    return WhoseFile(("path", *key), _names((name,), key), said_by, area or area_in((name,)))
 
 
-def _by_file(file: SubmittedFile) -> Whose:
+def _by_file(file: SubmittedFile) -> WhoseFile:
     parts = _stem(file)
     below = parts[min(file.given, len(parts) - 1) :]
-    return Whose(("file", file.path), _names(below, parts), SaidBy.FILE, _area_of(file))
+    return WhoseFile(("file", file.path), _names(below, parts), EntitySource.FILE, _area_of(file))
 
 
-def _by_folder(file: SubmittedFile) -> Whose:
+def _by_folder(file: SubmittedFile) -> WhoseFile:
     folders = file.parts[:-1]
     below = folders[file.given :] or (_folder_of(file),)
     area = area_in(_rest(_folders_of(file))) or _area_of(file)
-    return Whose(("folder", *folders), _names(below, folders), SaidBy.FOLDER, area)
+    return WhoseFile(("folder", *folders), _names(below, folders), EntitySource.FOLDER, area)
 
 
 def _area_of(file: SubmittedFile) -> str:
@@ -208,15 +208,17 @@ def _folders_of(file: SubmittedFile) -> tuple[str, ...]:
     return tuple(folder.replace(os.sep, "/").split("/")[-max(len(written), 1) :])
 
 
-def _refused(file: SubmittedFile, said_by: SaidBy, code: str, **details: tuple[str, ...]) -> Whose:
+def _refused(
+    file: SubmittedFile, said_by: EntitySource, code: str, **details: tuple[str, ...]
+) -> WhoseFile:
     finding = Diagnostic(code, Place(file.path), parameters={**details})
     by_file = _by_file(file)
     return by_file._replace(said_by=said_by, refused=(finding,))
 
 
-def _of_several_areas(whose: Whose, files: Sequence[SubmittedFile]) -> tuple[Diagnostic, ...]:
+def _of_several_areas(whose: WhoseFile, files: Sequence[SubmittedFile]) -> tuple[Diagnostic, ...]:
     """Why files whose paths name different areas are not evaluated as those of one entity."""
-    if whose.said_by is SaidBy.TITLE:
+    if whose.said_by is EntitySource.TITLE:
         return ()
     named = {file.path: _area_of(file) for file in files}
     found = dict.fromkeys(area for area in (whose.area, *named.values()) if area)
@@ -227,7 +229,7 @@ def _of_several_areas(whose: Whose, files: Sequence[SubmittedFile]) -> tuple[Dia
     return (Diagnostic("entity-of-several", Place(at), parameters={"areas": tuple(areas)}),)
 
 
-def _shown(entities: Sequence[Whose]) -> list[str]:
+def _shown(entities: Sequence[WhoseFile]) -> list[str]:
     """The shortest name of each that no other one has."""
     names = [list(one.names) for one in entities]
     while True:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from shengzhou_quality.batch.submission import Submission
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place
-from shengzhou_quality.evaluation.outcome import Outcome, SaidBy
+from shengzhou_quality.evaluation.outcome import EntitySource, Outcome
 
 
 class NamesTwice:
@@ -20,11 +20,11 @@ class NamesTwice:
         self._first: dict[str, str] = {}
         self._by_title = False
         for one in submissions:
-            self._by_title = self._by_title or one.said_by is SaidBy.TITLE
+            self._by_title = self._by_title or one.said_by is EntitySource.TITLE
             self._seen[one.entity] = 1
 
     def see(self, outcome: Outcome) -> None:
-        if self._by_title or outcome.said_by != SaidBy.TITLE or not outcome.judged:
+        if self._by_title or outcome.said_by != EntitySource.TITLE or not outcome.judged:
             return
         count = self._seen[outcome.entity] = self._seen.get(outcome.entity, 0) + 1
         if count > 1 and outcome.files:

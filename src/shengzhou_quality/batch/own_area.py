@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from shengzhou_quality.batch.submission import Submission
 from shengzhou_quality.diagnostics import Diagnostic, InputError
-from shengzhou_quality.evaluation.outcome import SaidBy
+from shengzhou_quality.evaluation.outcome import EntitySource
 from shengzhou_quality.limits import Limits
 from shengzhou_quality.notation import Figure, clean, read_value
 from shengzhou_quality.plan.model import Plan
@@ -39,7 +39,7 @@ class OwnReading(NamedTuple):
     actuals: Actuals
     plan: Plan
     entity: str
-    said_by: SaidBy
+    said_by: EntitySource
 
 
 def read_own(
@@ -58,7 +58,7 @@ def read_own(
             if below is None:
                 raise
             own = plan_of_area(plan, below)
-            return OwnReading(read(own), own, below, SaidBy.TITLE)
+            return OwnReading(read(own), own, below, EntitySource.TITLE)
     if submission.extracts:  # what its rows say is all that there is to read
         return OwnReading(read(plan), plan, entity, said_by)
     return _read_as_the_files_say(submission, plan, limits, read)
@@ -93,7 +93,7 @@ def _read_as_the_files_say(
             own = plan_of_area(plan, area)
             second = _read_if_any(read, own) if first is not None else read(own)
             if second is not None and not (first is not None and _has_area_of(plan, second)):
-                return OwnReading(second, own, area, SaidBy.TITLE)
+                return OwnReading(second, own, area, EntitySource.TITLE)
     if first is not None and any(_may_hide(one, entity) for one in findings):
         words = _words_in(submission.files, entity, limits)
         second = _read_if_any(read, plan.of_area(words)) if words else None

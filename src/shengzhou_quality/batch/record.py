@@ -21,7 +21,7 @@ from typing import Any, Final
 from shengzhou_quality.contract import SCHEMA_VERSION, Each, Shape, names_of, own
 from shengzhou_quality.decimals import plain
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
-from shengzhou_quality.evaluation.outcome import Ask, FileRead, ItemOutcome, Outcome, SaidBy
+from shengzhou_quality.evaluation.outcome import Ask, EntitySource, FileRead, ItemOutcome, Outcome
 from shengzhou_quality.evaluation.report import Conclusion
 from shengzhou_quality.formats.screen import is_unseen
 from shengzhou_quality.judgement import Status, Verdict
@@ -106,7 +106,7 @@ def from_line(line: bytes) -> Outcome:
         held: dict[str, Any] = {
             name: tuple(value) if type(value) is list else value for name, value in data.items()
         }
-        held["said_by"] = SaidBy(data["said_by"])
+        held["said_by"] = EntitySource(data["said_by"])
         held["files"] = tuple([FileRead(**one) for one in data["files"]])
         held["conclusion"] = data["conclusion"] and Conclusion(data["conclusion"])
         held["indicators"] = tuple([_item_of(one) for one in data["indicators"]])

@@ -18,7 +18,7 @@ from shengzhou_quality.batch.record_file import RecordFile, Spot
 from shengzhou_quality.batch.report_files import file_names
 from shengzhou_quality.batch.submission import ReportsAsked, Settings, Submission
 from shengzhou_quality.batch.workers import HeldLine, Workers
-from shengzhou_quality.evaluation.outcome import FileRead, Outcome, SaidBy
+from shengzhou_quality.evaluation.outcome import EntitySource, FileRead, Outcome
 
 _OF_THE_RULE = ("entity-no-match", "entity-not-stated", "entity-stated-twice", "entity-of-several")
 
@@ -108,7 +108,7 @@ def _is_of(outcome: Outcome, submission: Submission) -> bool:
     if submission.refusals or any(one.code in _OF_THE_RULE for one in outcome.problems):
         return False
     same = (outcome.entity, outcome.said_by) == (submission.entity, submission.said_by)
-    return same or (outcome.said_by is SaidBy.TITLE and not submission.area)
+    return same or (outcome.said_by is EntitySource.TITLE and not submission.area)
 
 
 def _are_there(names: tuple[str, ...], asked: ReportsAsked, outcome: Outcome) -> bool:

@@ -22,7 +22,7 @@ from shengzhou_quality.evaluation.tally import Tally
 from shengzhou_quality.plan.model import Plan
 
 
-class Told(Protocol):
+class Teller(Protocol):
     """Takes each outcome as it comes, with the plan that it was judged by."""
 
     def __call__(self, outcome: Outcome, plan: Plan | None, *, held: bool) -> None: ...
@@ -35,7 +35,7 @@ def run(
     workers: Workers,
     *,
     write: Callable[[bytes], object],
-    tell: Told,
+    tell: Teller,
     see: Callable[[Outcome], object] = lambda _: None,
     tables: Sequence[GrowingTable] = (),
     rows: TableRows | None = None,

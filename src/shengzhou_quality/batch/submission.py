@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from shengzhou_quality.batch.long.extract import Extract
 from shengzhou_quality.diagnostics import Diagnostic
-from shengzhou_quality.evaluation.outcome import FileRead, SaidBy
+from shengzhou_quality.evaluation.outcome import EntitySource, FileRead
 from shengzhou_quality.evaluation.report import FailOn
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.limits import USUAL, Limits
@@ -28,7 +28,7 @@ class Submission(NamedTuple):
     """
 
     entity: str
-    said_by: SaidBy
+    said_by: EntitySource
     files: tuple[str, ...]
     plan: str | None = None
     area: str = ""

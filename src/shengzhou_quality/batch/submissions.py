@@ -61,7 +61,7 @@ def find_submissions(
     there is no file at all.
     """
     whose = EntityRule(limits=limits) if rule is None else rule
-    search = _Search(own_plans=own_plans, apart=apart)
+    search = _FileSearch(own_plans=own_plans, apart=apart)
     for path in paths:
         search.add(path)
     files = search.files()
@@ -79,7 +79,7 @@ def _no_data(path: str) -> Diagnostic:
     return Diagnostic("no-data-files", Place(path), parameters={"variant": "batch"})
 
 
-class _Search:
+class _FileSearch:
     """Collects the files of all paths."""
 
     def __init__(self, *, own_plans: bool, apart: Apart) -> None:

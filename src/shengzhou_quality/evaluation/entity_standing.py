@@ -11,7 +11,7 @@ from typing import ClassVar
 from shengzhou_quality.contract import HowMany, Shape, own, under
 from shengzhou_quality.decimals import rounded
 from shengzhou_quality.diagnostics import Severity
-from shengzhou_quality.evaluation.outcome import ItemOutcome, Outcome, SaidBy
+from shengzhou_quality.evaluation.outcome import EntitySource, ItemOutcome, Outcome
 from shengzhou_quality.evaluation.report import Conclusion
 from shengzhou_quality.evaluation.status import FAILING, ON_SCHEDULE, TO_VERIFY
 from shengzhou_quality.judgement import Status, Verdict
@@ -66,7 +66,7 @@ class Standing:
         **own("rate", "binding", "errors", "warnings", "worst", "reports", "unread"),
     }
     entity: str
-    said_by: SaidBy
+    said_by: EntitySource
     files: tuple[str, ...]
     year: int
     final: bool

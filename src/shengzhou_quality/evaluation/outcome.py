@@ -28,7 +28,7 @@ MOST_PROBLEMS = 20
 """An outcome keeps so many findings, the worst first; the report of the submission has all."""
 
 
-class SaidBy(StrEnum):
+class EntitySource(StrEnum):
     """What says whose figures a submission holds."""
 
     FILE = "file"
@@ -95,7 +95,7 @@ class Outcome:
     """
 
     entity: str
-    said_by: SaidBy
+    said_by: EntitySource
     files: tuple[FileRead, ...]
     basis: str
     exit_code: int
@@ -153,7 +153,7 @@ class Outcome:
 def outcome_of(
     evaluation: Evaluation,
     entity: str,
-    said_by: SaidBy,
+    said_by: EntitySource,
     basis: str,
     reports: tuple[str, ...] = (),
     *,
@@ -195,7 +195,7 @@ def outcome_of(
 
 def refused(
     entity: str,
-    said_by: SaidBy,
+    said_by: EntitySource,
     basis: str,
     files: Iterable[FileRead],
     findings: Iterable[Diagnostic],

@@ -13,7 +13,7 @@ from typing import ClassVar, Literal, NamedTuple
 from shengzhou_quality.contract import Each, HowMany, Shape, own
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.evaluation.entity_standing import Standing
-from shengzhou_quality.evaluation.outcome import Ask, SaidBy
+from shengzhou_quality.evaluation.outcome import Ask, EntitySource
 from shengzhou_quality.evaluation.report import Conclusion
 from shengzhou_quality.evaluation.status import ON_SCHEDULE, TO_VERIFY
 from shengzhou_quality.judgement import Status
@@ -138,7 +138,7 @@ class EntityAsks(NamedTuple):
     """What the offices of one entity have to send and to correct, the most of it first."""
 
     entity: str
-    said_by: SaidBy
+    said_by: EntitySource
     files: tuple[str, ...]
     to_send: HowMany
     to_correct: HowMany

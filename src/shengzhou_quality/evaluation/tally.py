@@ -14,7 +14,7 @@ from shengzhou_quality.decimals import rounded
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.evaluation.entity_standing import MOST_FILES, Standing, standing_of
 from shengzhou_quality.evaluation.kept import Kept
-from shengzhou_quality.evaluation.outcome import Ask, Outcome, SaidBy
+from shengzhou_quality.evaluation.outcome import Ask, EntitySource, Outcome
 from shengzhou_quality.evaluation.report import Conclusion, FailOn
 from shengzhou_quality.evaluation.roll_up import (
     BindingCount,
@@ -164,7 +164,7 @@ class Tally:
 
     def _count_files(self, outcome: Outcome) -> None:
         """A long file has many entities, and is one file."""
-        if outcome.said_by is SaidBy.COLUMN:
+        if outcome.said_by is EntitySource.COLUMN:
             self._long_files.update(one.path for one in outcome.files)
         else:
             self._files += len(outcome.files)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from shengzhou_quality.diagnostics import Diagnostic, Place
 from shengzhou_quality.plan.model import Plan
-from shengzhou_quality.reading.rounds import Outcome, Rounds
+from shengzhou_quality.reading.rounds import Rounds, RoundsOutcome
 from shengzhou_quality.reported import Assessment, EmptyCell, Observation, Provenance, Source
 
 
@@ -21,7 +21,7 @@ class Outdated:
     def __init__(
         self,
         rounds: Rounds,
-        outcome: Outcome,
+        outcome: RoundsOutcome,
         reported: Iterable[Observation],
         provenance: Iterable[Provenance],
         plan: Plan,

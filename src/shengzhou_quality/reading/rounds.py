@@ -34,7 +34,7 @@ Offices = Mapping[str, Mapping[Place, str]]
 
 
 @dataclass(slots=True)
-class Outcome:
+class RoundsOutcome:
     """The values that stand, and what became of the others.
 
     `gone` are the cells of values that were replaced or withdrawn; `changed` those of them that
@@ -70,7 +70,7 @@ class Rounds:
         offices: Offices,
         ruling: Mapping[str, str],
         plan: Plan,
-    ) -> Outcome:
+    ) -> RoundsOutcome:
         """Replace the values of each item, round by round.
 
         `offices` are those that sheets name, `ruling` the responsible office of each item by the
@@ -83,7 +83,7 @@ class Rounds:
         for mark in marks:
             marked[mark.indicator].append(mark)
         files = Files(items_by_file(by_item), ruling, self.of)
-        outcome = Outcome()
+        outcome = RoundsOutcome()
         for indicator in plan.reportable:
             reported = by_item.get(indicator.id, ())
             mine = restating(reported, indicator, plan.head.baseline_year)
@@ -115,7 +115,7 @@ class _Item:
         self,
         reported: Sequence[Observation],
         marks: Sequence[MissingMark],
-        outcome: Outcome,
+        outcome: RoundsOutcome,
     ) -> None:
         standing: list[Observation] = []
         places = [*(seen.place for seen in reported), *(mark.place for mark in marks)]
@@ -133,7 +133,7 @@ class _Item:
         earlier: Iterable[Observation],
         new: Sequence[Observation],
         marks: Sequence[MissingMark],
-        outcome: Outcome,
+        outcome: RoundsOutcome,
     ) -> list[Observation]:
         kept: list[Observation] = []
         before: dict[int, list[Observation]] = {}

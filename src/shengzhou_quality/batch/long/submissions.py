@@ -11,7 +11,7 @@ from shengzhou_quality.batch.long.extracts import LongFile
 from shengzhou_quality.batch.plan_folders import PlanFolders
 from shengzhou_quality.batch.submission import Submission
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, Severity, refusal
-from shengzhou_quality.evaluation.outcome import SaidBy
+from shengzhou_quality.evaluation.outcome import EntitySource
 from shengzhou_quality.limits import Limits
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reading.folders import find_files
@@ -66,7 +66,7 @@ class Entities:
             is_area = (areas.known and is_of_areas) or areas.is_area(name)
             paths = tuple(file.path for file in files)
             area = name if is_area else ""
-            found.append(Submission(name, SaidBy.COLUMN, paths, own, area))
+            found.append(Submission(name, EntitySource.COLUMN, paths, own, area))
         return [*self._refused, *found]
 
     def whole(self, head: Submission) -> Submission:
@@ -126,7 +126,7 @@ def read_entities(
 
 
 def _refused(path: str, findings: Iterable[Diagnostic]) -> Submission:
-    return Submission(PurePath(path).stem, SaidBy.FILE, (path,), refusals=tuple(findings))
+    return Submission(PurePath(path).stem, EntitySource.FILE, (path,), refusals=tuple(findings))
 
 
 def _check(names: Sequence[str], column: str, plan: Plan, path: str) -> None:

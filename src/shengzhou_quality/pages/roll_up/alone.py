@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shengzhou_quality.evaluation.entity_standing import MOST_FILES, Standing
-from shengzhou_quality.evaluation.outcome import SaidBy
+from shengzhou_quality.evaluation.outcome import EntitySource
 from shengzhou_quality.evaluation.roll_up import EntityAsks
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reading.tables.areas import Areas, is_place
@@ -20,7 +20,9 @@ def stands_alone(one: Standing | EntityAsks, plans: Sequence[Plan]) -> bool:
 
     Nor is it one with so many files that not all of them are kept.
     """
-    return len(plans) == 1 and 0 < len(one.files) < MOST_FILES and one.said_by != SaidBy.COLUMN
+    return (
+        len(plans) == 1 and 0 < len(one.files) < MOST_FILES and one.said_by != EntitySource.COLUMN
+    )
 
 
 def area_of(one: Standing | EntityAsks, plan: Plan) -> str:
