@@ -14,7 +14,7 @@ import pytest
 
 COMMAND = (sys.executable, "-m", "shengzhou_quality", "batch", "报送", "-q")
 OUTPUTS = ("-o", "r.jsonl", "-o", "a.csv", "--roll-up", "s.json", "--format", "json")
-FILES = 100
+FILES = 300
 NAMES = {
     "1": "制造业产品质量监督抽查合格率",
     "5": "装配式建筑占新建建筑比例",
