@@ -6,7 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from shengzhou_quality.diagnostics import Diagnostic, Place, refusal
 from shengzhou_quality.reading.readers.compact import CompactSheet, MarkedText, Text
-from shengzhou_quality.reading.readers.grid import CellCount, line_ends, tell_beyond, tell_hidden
+from shengzhou_quality.reading.readers.grid import (
+    CellCount,
+    SheetAreas,
+    line_ends,
+    tell_beyond,
+    tell_hidden,
+)
 from shengzhou_quality.reported import Span
 
 _FIRST = tuple(range(1, 1025))
@@ -17,13 +23,11 @@ _MOST_KNOWN = 1 << 17
 """Equal texts are kept once; beyond so many different ones, a new collection begins."""
 
 
-class CompactRows:
+class CompactRows(SheetAreas):
     """One sheet while it is being read; takes what a `SheetBuilder` takes."""
 
     def __init__(self, place: Place, count: CellCount) -> None:
-        self._place = place
-        self._count = count
-        self._limits = count.limits
+        super().__init__(place, count)
         self._numbers: list[int] = []
         self._columns: list[tuple[int, ...]] = []
         self._texts: list[tuple[Text, ...]] = []
@@ -32,10 +36,6 @@ class CompactRows:
         self._row_texts: list[Text] = []
         self._known: dict[Text, Text] = {}
         self._shapes: dict[tuple[int, ...], tuple[int, ...]] = {}
-        self._hidden_rows: set[int] = set()
-        self._hidden_columns: set[int] = set()
-        self._merged: list[Span] = []
-        self._beyond: tuple[int, int] | None = None
 
     def put(
         self,
@@ -132,18 +132,6 @@ class CompactRows:
         self._numbers.append(row)
         self._columns.append(self._shapes.setdefault(columns, columns))
         self._texts.append(tuple(map(known.setdefault, texts, texts)))
-
-    def merge(self, top: int, left: int, bottom: int, right: int) -> None:
-        if len(self._merged) >= self._limits.merged:
-            self._count.refuse("too-many-merged", self._limits.merged)
-        if top < bottom or left < right:
-            self._merged.append(Span(top, left, bottom, right))
-
-    def hide_rows(self, first: int, last: int) -> None:
-        self._hidden_rows.update(range(first, min(last, self._limits.rows) + 1))
-
-    def hide_columns(self, first: int, last: int) -> None:
-        self._hidden_columns.update(range(first, min(last, self._limits.columns) + 1))
 
     def sheet(self) -> tuple[CompactSheet, list[Diagnostic]]:
         """The visible part of the sheet, and findings on what was not read."""

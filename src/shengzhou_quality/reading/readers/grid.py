@@ -78,21 +78,40 @@ class SheetSink(Protocol[Made_co]):
     def sheet(self) -> tuple[Made_co, list[Diagnostic]]: ...
 
 
-class SheetBuilder:
-    """One sheet while it is being read."""
+class SheetAreas:
+    """The merged areas of one sheet, its hidden rows and columns, and what lies beyond bounds."""
 
     def __init__(self, place: Place, count: CellCount) -> None:
         self._place = place
-        self._file, self._sheet = place.file, place.sheet
         self._count = count
         self._limits = count.limits
-        self._last_row, self._last_column = count.limits.rows, count.limits.columns
-        self._longest = count.limits.cell_text
-        self._rows: dict[int, dict[int, Cell]] = {}
         self._hidden_rows: set[int] = set()
         self._hidden_columns: set[int] = set()
         self._merged: list[Span] = []
         self._beyond: tuple[int, int] | None = None
+
+    def merge(self, top: int, left: int, bottom: int, right: int) -> None:
+        if len(self._merged) >= self._limits.merged:
+            self._count.refuse("too-many-merged", self._limits.merged)
+        if top < bottom or left < right:
+            self._merged.append(Span(top, left, bottom, right))
+
+    def hide_rows(self, first: int, last: int) -> None:
+        self._hidden_rows.update(range(first, min(last, self._limits.rows) + 1))
+
+    def hide_columns(self, first: int, last: int) -> None:
+        self._hidden_columns.update(range(first, min(last, self._limits.columns) + 1))
+
+
+class SheetBuilder(SheetAreas):
+    """One sheet while it is being read."""
+
+    def __init__(self, place: Place, count: CellCount) -> None:
+        super().__init__(place, count)
+        self._file, self._sheet = place.file, place.sheet
+        self._last_row, self._last_column = count.limits.rows, count.limits.columns
+        self._longest = count.limits.cell_text
+        self._rows: dict[int, dict[int, Cell]] = {}
 
     def put(
         self,
@@ -126,18 +145,6 @@ class SheetBuilder:
             raise refusal("workbook-damaged", Place(self._file))
         place = Place(self._file, self._sheet, line or row, column)
         cells[column] = Cell(text, place, percent, fault, shown)
-
-    def merge(self, top: int, left: int, bottom: int, right: int) -> None:
-        if len(self._merged) >= self._limits.merged:
-            self._count.refuse("too-many-merged", self._limits.merged)
-        if top < bottom or left < right:
-            self._merged.append(Span(top, left, bottom, right))
-
-    def hide_rows(self, first: int, last: int) -> None:
-        self._hidden_rows.update(range(first, min(last, self._limits.rows) + 1))
-
-    def hide_columns(self, first: int, last: int) -> None:
-        self._hidden_columns.update(range(first, min(last, self._limits.columns) + 1))
 
     def sheet(self) -> tuple[Sheet, list[Diagnostic]]:
         """The visible part of the sheet, and findings on what was not read."""
