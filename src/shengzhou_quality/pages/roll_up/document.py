@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from shengzhou_quality.evaluation.roll_up import Group, RollUp
-from shengzhou_quality.pages.model import Block, Correspondence, Page, Section, Sentence, Tone
+from shengzhou_quality.pages.model import (
+    Block,
+    Correspondence,
+    Page,
+    Section,
+    Sentence,
+    Table,
+    Tone,
+)
 from shengzhou_quality.pages.report.document.numbering import annex, part, section
 from shengzhou_quality.pages.roll_up import lists, sentences, tables
 from shengzhou_quality.words import Words
@@ -132,26 +140,30 @@ def entities(
 
 
 def _refused_in_text(rolled: RollUp, labels: Mapping[str, str], words: Words) -> Iterator[Block]:
-    label = labels.get("refused")
+    first = lists.refused_table(rolled.refused[:FIRST_IN_TEXT], words, brief=False)
+    return _first_or_all("refused", first, refused(rolled, words), labels, words)
+
+
+def _unread_in_text(rolled: RollUp, labels: Mapping[str, str], words: Words) -> Iterator[Block]:
+    first = lists.unread_table(rolled.unread[:FIRST_IN_TEXT], words, brief=False)
+    return _first_or_all("unread", first, unread(rolled, words), labels, words)
+
+
+def _first_or_all(
+    key: str, first: Table, everything: Iterator[Block], labels: Mapping[str, str], words: Words
+) -> Iterator[Block]:
+    """The first of a list whose whole stands in an annex, else all of it."""
+    label = labels.get(key)
     if label is None:
-        yield from refused(rolled, words)
+        yield from everything
         return
-    yield Sentence(words("roll-up.first.refused", listed=FIRST_IN_TEXT, annex=label))
-    yield lists.refused_table(rolled.refused[:FIRST_IN_TEXT], words, brief=False)
+    yield Sentence(words(f"roll-up.first.{key}", listed=FIRST_IN_TEXT, annex=label))
+    yield first
 
 
 def refused(rolled: RollUp, words: Words) -> Iterator[Block]:
     yield lists.refused_table(rolled.refused, words, brief=False)
     yield from lists.not_listed(len(rolled.refused), rolled.not_judged, words)
-
-
-def _unread_in_text(rolled: RollUp, labels: Mapping[str, str], words: Words) -> Iterator[Block]:
-    label = labels.get("unread")
-    if label is None:
-        yield from unread(rolled, words)
-        return
-    yield Sentence(words("roll-up.first.unread", listed=FIRST_IN_TEXT, annex=label))
-    yield lists.unread_table(rolled.unread[:FIRST_IN_TEXT], words, brief=False)
 
 
 def unread(rolled: RollUp, words: Words) -> Iterator[Block]:
